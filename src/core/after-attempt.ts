@@ -1,0 +1,103 @@
+import { sameWarehouseLines, type WarehouseLine } from './document'
+import type { FoundDocument, LookUp, Outcome, RefusalProblem } from './outcome'
+
+/** A frozen document, as far as an attempt's end concerns it. Times in ms since 1970. */
+export type Attempted = {
+  readonly consignmentId: string
+  readonly reference: string
+  readonly lines: readonly WarehouseLine[]
+  readonly attempts: number
+  /** null: no request of ours can still be under way. */
+  readonly attemptedAt: number | null
+}
+
+export type Next =
+  | { readonly kind: 'delivered'; readonly number: string }
+  /** Not now: `unsure` is looked up first, `waiting` is sent again. */
+  | {
+      readonly kind: 'later'
+      readonly status: 'waiting' | 'unsure'
+      readonly afterMs: number
+      readonly text: string
+      readonly unauthorised: boolean
+    }
+  /** Certainly not there: send the same document under the same reference and key. */
+  | { readonly kind: 'send-again' }
+  | { readonly kind: 'refused'; readonly problems: readonly RefusalProblem[] }
+  /** The reference belongs to somebody else: ours takes the next part. */
+  | { readonly kind: 'not-ours'; readonly number: string }
+  /** Our consignment under our reference, with other lines: only a person can tell. */
+  | { readonly kind: 'ask'; readonly number: string }
+
+const unauthorisedAfterMs = 15 * 60_000
+
+/** What follows from an attempt to send. `chance`: 0 ≤ x < 1. */
+export function afterSending(document: Attempted, outcome: Outcome, chance: number): Next {
+  switch (outcome.kind) {
+    case 'delivered':
+      return outcome
+    case 'exists':
+      return whose(document, outcome.found)
+    case 'retry':
+      return {
+        kind: 'later',
+        status: 'waiting',
+        afterMs: outcome.afterMs ?? backOff(document.attempts, chance),
+        text: outcome.text,
+        unauthorised: false,
+      }
+    case 'refused':
+      return outcome
+    case 'unauthorised':
+      return { kind: 'later', status: 'waiting', afterMs: unauthorisedAfterMs, text: outcome.text, unauthorised: true }
+    case 'unsure':
+      return { kind: 'later', status: 'unsure', afterMs: shortestMs, text: outcome.text, unauthorised: false }
+  }
+}
+
+/** What follows from looking an unsure document up. "Absent" is believed only after the warehouse's own time limit. */
+export function afterLookUp(
+  document: Attempted,
+  lookUp: LookUp,
+  settleAfterMs: number,
+  now: number,
+  chance: number,
+): Next {
+  switch (lookUp.kind) {
+    case 'found':
+      return whose(document, lookUp.found)
+    case 'absent': {
+      const settledAt = document.attemptedAt === null ? now : document.attemptedAt + settleAfterMs
+      if (now >= settledAt) return { kind: 'send-again' }
+      const text =
+        'The line broke while sending, and the warehouse may still be working on it. Stocktray looks again before it sends anything.'
+      return { kind: 'later', status: 'unsure', afterMs: settledAt - now, text, unauthorised: false }
+    }
+    case 'unauthorised':
+      return { kind: 'later', status: 'unsure', afterMs: unauthorisedAfterMs, text: lookUp.text, unauthorised: true }
+    case 'inconclusive':
+      return {
+        kind: 'later',
+        status: 'unsure',
+        afterMs: backOff(document.attempts, chance),
+        text: lookUp.text,
+        unauthorised: false,
+      }
+  }
+}
+
+function whose({ consignmentId, lines }: Attempted, found: FoundDocument): Next {
+  if (found.consignmentId !== consignmentId) return { kind: 'not-ours', number: found.number }
+  return sameWarehouseLines(lines, found.lines)
+    ? { kind: 'delivered', number: found.number }
+    : { kind: 'ask', number: found.number }
+}
+
+const shortestMs = 5_000
+const longestMs = 15 * 60_000
+
+/** 5 s after the first failure, twice as long after each further one, 15 min at most; a fifth of it is chance. */
+export function backOff(attempts: number, chance: number): number {
+  const doubled = shortestMs * 2 ** Math.min(Math.max(attempts - 1, 0), 10)
+  return Math.round(Math.min(doubled, longestMs) * (0.8 + 0.2 * chance))
+}

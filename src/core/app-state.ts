@@ -1,0 +1,68 @@
+import type { DocumentCause, DocumentKind, DocumentStatus } from './document'
+import type { Hold } from './hold'
+import type { RateBudget } from './ports/vend'
+
+/** The one value that feeds status, tray, window and tooltip. Times are ms since 1970. */
+export type AppState = {
+  /** In order of urgency: the first that holds. `ok` only when a scan proved it. */
+  readonly shape:
+    'not-set-up' | 'signed-out' | 'offline' | 'retrying' | 'needs-you' | 'working' | 'off' | 'not-scanned' | 'ok'
+  /** The line of truth. */
+  readonly sentence: string
+  readonly sending: boolean
+  readonly lastScan: { readonly at: number; readonly upTo: number } | null
+  readonly nextScanAt: number | null
+  /** What keeps us from reading Vend, or from writing to the warehouse. */
+  readonly vendProblem: Problem | null
+  readonly warehouseProblem: Problem | null
+  readonly firstWalk: { readonly seen: number; readonly done: boolean } | null
+  readonly counts: Readonly<Record<DocumentStatus, number>>
+  /** Triggers on disk that have not been read from Vend yet. */
+  readonly toRead: number
+  readonly holds: readonly StateHold[]
+  readonly budget: RateBudget
+  readonly lastDelivered: { readonly at: number; readonly text: string } | null
+}
+
+/** `retryAt`: when we try again by ourselves. */
+export type Problem = {
+  readonly since: number
+  readonly text: string
+  readonly unauthorised: boolean
+  readonly retryAt: number
+}
+
+/** One thing that waits for a person. `documentId` null: a hold without a document, which has an id of its own. */
+export type StateHold = Hold & {
+  readonly id: string
+  readonly documentId: string | null
+  readonly consignmentId: string
+  readonly reference: string | null
+}
+
+/** A document as `history` shows it (design: the command line). Quantities are decimals without trailing zeros. */
+export type HistoryDocument = {
+  readonly id: string
+  readonly reference: string | null
+  readonly kind: DocumentKind
+  readonly cause: DocumentCause
+  readonly vend: {
+    readonly consignmentId: string
+    readonly reference: string | null
+    readonly type: string
+  }
+  readonly location: string | null
+  readonly from: string | null
+  readonly to: string | null
+  readonly lines: readonly {
+    readonly sku: string
+    readonly quantity: string
+    readonly counted?: string
+  }[]
+  readonly status: DocumentStatus
+  readonly warehouseNumber: string | null
+  readonly holds: readonly { readonly code: string; readonly text: string }[]
+  /** ISO 8601, UTC. */
+  readonly createdAt: string
+  readonly deliveredAt: string | null
+}

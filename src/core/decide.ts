@@ -1,0 +1,180 @@
+import { applicableRule } from './applicable-rule'
+import { documentsOf, movements, type Movement } from './arrange'
+import type { Decision, Situation } from './decision'
+import { warehouseLines } from './document'
+import { differences, reversals, type Difference } from './differences'
+import { readEffects, type Reading, type Target } from './effects'
+import type { Hold, HoldCode, Ignore } from './hold'
+import { effectKey } from './lines-key'
+import { placeProblem } from './place-problem'
+import { rankOf, type EffectRule } from './rules'
+import { againstStanding } from './standing'
+import { changedAfterStart, startNotes } from './start-notes'
+import { holdFor, takenBack } from './taken-back'
+import { behindHold, limitHold, zeroingHold } from './tripwire'
+import { titleOf } from './words'
+
+/**
+ * What is to be told about one consignment, given what Vend says and what was told: documents, holds and ignores as
+ * values. Pure and total: it reads no clock, makes no id and never throws.
+ */
+export function decide(situation: Situation): Decision {
+  const { consignment, settings, told } = situation
+  const title = titleOf(consignment)
+  const silent = (one: { ignore?: Ignore; hold?: Hold }, reached = true): Decision =>
+    compose(situation, [], {
+      holds: one.hold ? [one.hold] : [],
+      ignores: one.ignore ? [one.ignore] : [],
+      lookAgain: false,
+      reached,
+    })
+
+  if (!settings.sending)
+    return silent({
+      ignore: {
+        code: 'sending-off',
+        text: `${title} is left out: sending stock adjustments is switched off.`,
+      },
+    })
+  if (!consignment.kind)
+    return silent({
+      hold: {
+        code: 'unknown-kind',
+        text: `Vend has a new kind of movement, “${consignment.vendType}” (${title}). Nothing was sent. Look for a newer Stocktray.`,
+      },
+    })
+  const elsewhere = placeProblem(situation)
+  if (elsewhere && 'ignore' in elsewhere) return silent(elsewhere)
+  const anythingTold = told.some(({ quantity }) => quantity !== 0n)
+  const rule = applicableRule(situation)
+  if (rule.does === 'hold' && !consignment.deleted)
+    return silent({
+      hold: {
+        code: 'unknown-status',
+        text: `${title} stands at “${consignment.vendStatus}” in Vend, which Stocktray does not know for it. ${rule.why} Nothing was sent.`,
+      },
+    })
+  const taken = takenBack(situation, rule)
+  if (taken && !anythingTold) {
+    const ignore = changedAfterStart(situation) ?? taken.ignore
+    return silent({ ignore }, rule.does !== 'wait' || consignment.deleted)
+  }
+  if (elsewhere) return silent(elsewhere)
+  if (taken)
+    return compose(situation, whole(reversals(situation, told), situation, [taken.hold]), { ...quiet, reached: true })
+  if (rule.does !== 'book' && rule.does !== 'keep') return silent({})
+  return speaking(situation, rule.effects, rule.does === 'keep')
+}
+
+const quiet = { holds: [], ignores: [], lookAgain: false } as const
+
+/** A status that counts, or a closed one: the legs speak. */
+function speaking(situation: Situation, effects: readonly EffectRule[], closed: boolean): Decision {
+  const { consignment, told, toldAs } = situation
+  const reading = readEffects(situation, effects, !closed)
+  const start = startNotes(situation, effects)
+  const notes = {
+    holds: [...start.holds, ...reading.holds],
+    ignores: [...start.ignores, ...reading.ignores],
+    lookAgain: reading.lookAgain && !closed,
+    reached: true,
+  }
+  const toldKeys = new Set(told.map(effectKey))
+  // Closed changes nothing that was told.
+  const targets = closed ? reading.targets.filter((target) => !toldKeys.has(effectKey(target))) : reading.targets
+  const vanished = closed ? [] : reading.vanished
+  const all = [...differences(situation, targets), ...reversals(situation, vanished)]
+  const title = titleOf(consignment)
+  const holds: Hold[] = []
+  if (closed)
+    holds.push({
+      code: 'closed',
+      text: `${title} was closed in Vend without being finished. Nothing was sent. Send what it says, or leave it out.`,
+    })
+  if (vanished.length > 0)
+    holds.push({
+      code: 'product-vanished',
+      text: `${title}: Vend no longer lists ${vanished.map(({ sku }) => sku).join(', ')}, which the warehouse was told of. Look in Vend, then send the change or leave it out.`,
+    })
+  const setBack =
+    toldAs !== null &&
+    consignment.kind !== null &&
+    consignment.status !== null &&
+    !closed &&
+    rankOf(consignment.kind, consignment.status) < rankOf(consignment.kind, toldAs.status)
+  if (setBack) holds.push(holdFor('set-back', situation))
+  return compose(situation, whole(all, situation, holds, reading, targets), notes)
+}
+
+/** The documents for all differences of a consignment, with what holds the consignment as a whole. */
+function whole(
+  all: readonly Difference[],
+  situation: Situation,
+  given: readonly Hold[],
+  reading?: Reading,
+  targets: readonly Target[] = [],
+): readonly Movement[] {
+  const { settings } = situation
+  if (all.length === 0) return []
+  const differing = new Set(all.map(effectKey))
+  const moved = movements(all, settings.warehouse.transfers).map((movement) => withRefusals(movement, situation))
+  const asSent = documentsOf(moved, false).flatMap(({ place, lines }) => warehouseLines(place, lines))
+  const zeroing =
+    reading && situation.consignment.kind === 'count'
+      ? zeroingHold(situation, targets, (target) => differing.has(effectKey(target)))
+      : null
+  const holds = [
+    ...given,
+    zeroing,
+    limitHold(
+      situation,
+      asSent.map(({ quantity }) => quantity),
+    ),
+    behindHold(situation),
+  ].filter((hold) => hold !== null)
+  return moved.map((movement) => ({
+    ...movement,
+    holds: [...holds, ...movement.holds],
+  }))
+}
+
+/** What the warehouse refused of these very lines rests until a person retries. */
+function withRefusals(movement: Movement, { refusals }: Situation): Movement {
+  if (refusals.length === 0) return movement
+  const refused = refusals.filter((refusal) =>
+    movement.lines.some((line) => effectKey(line) === effectKey(refusal) && line.quantity === refusal.quantity),
+  )
+  const holds = refused.map(({ text, productId }): Hold => ({ code: 'refused', text, productId }))
+  return { ...movement, holds: [...movement.holds, ...holds] }
+}
+
+const ofWhole: ReadonlySet<HoldCode> = new Set<HoldCode>([
+  'product-vanished',
+  'count-zeroes',
+  'over-limit',
+  'behind-count',
+  'cancelled',
+  'deleted',
+  'set-back',
+  'closed',
+])
+
+function compose(
+  situation: Situation,
+  moved: readonly Movement[],
+  notes: Pick<Decision, 'holds' | 'ignores' | 'lookAgain' | 'reached'>,
+): Decision {
+  const held = moved.some(({ holds }) => holds.some(({ code }) => ofWhole.has(code)))
+  const wanted = documentsOf(moved, !held && splitsByItem(situation, moved))
+  return {
+    ...againstStanding(wanted, situation.drafts, situation.approvals),
+    ...notes,
+  }
+}
+
+/** One Stocktake per item where Vend called once per item: orders and counts that came by webhook, up to a number. */
+function splitsByItem({ cause, consignment, settings }: Situation, moved: readonly Movement[]): boolean {
+  if (cause !== 'webhook' || settings.stocktakes !== 'per-item') return false
+  if (consignment.kind !== 'order' && consignment.kind !== 'count') return false
+  return new Set(moved.flatMap(({ lines }) => lines.map(({ productId }) => productId))).size <= settings.perItemUpTo
+}

@@ -1,0 +1,91 @@
+import type { Product } from './consignment'
+import type { Situation, Told } from './decision'
+import type { EffectLine } from './document'
+import type { Target } from './effects'
+import type { Hold } from './hold'
+import { effectKey } from './lines-key'
+import { formatQuantity } from './quantity'
+import { titleOf } from './words'
+
+/** An effect line to be told, with the reasons why this line waits for a person. */
+export type Difference = EffectLine & { readonly holds: readonly Hold[] }
+
+/** What Vend says less what was told, effect by effect; nothing for an effect that is right already. */
+export function differences(situation: Situation, targets: readonly Target[]): Difference[] {
+  const told = new Map(situation.told.map((effect) => [effectKey(effect), effect]))
+  return targets.flatMap((target) => {
+    const before = told.get(effectKey(target))
+    const quantity = target.figure - (before?.quantity ?? 0n)
+    if (quantity === 0n) return []
+    const { leg, outletId, productId, counted } = target
+    const product = situation.products.get(productId)
+    const line: EffectLine = {
+      leg,
+      outletId,
+      productId,
+      // Corrections go to the place and item that were told.
+      sku: before?.sku ?? product?.sku?.trim() ?? '',
+      name: before?.name ?? product?.name ?? '',
+      location: before?.location ?? situation.settings.locations.get(outletId) ?? '',
+      quantity,
+      counted,
+    }
+    return [{ ...line, holds: lineHolds(situation, line, before, product) }]
+  })
+}
+
+/** What takes back everything that was told for these effects. */
+export function reversals(situation: Situation, told: readonly Told[]): Difference[] {
+  return differences(
+    situation,
+    told.map((effect) => ({
+      ...effect,
+      figure: 0n,
+      counted: null,
+      expected: null,
+    })),
+  )
+}
+
+function lineHolds(
+  situation: Situation,
+  line: EffectLine,
+  told: Told | undefined,
+  product: Product | undefined,
+): readonly Hold[] {
+  const { settings, consignment } = situation
+  const title = titleOf(consignment)
+  const { productId, sku } = line
+  const holds: Hold[] = []
+  if (told?.dismissed)
+    holds.push({
+      code: 'dismissed-before',
+      text: `${title}: ${sku} changed in Vend after you took it upon yourself. Send the change of ${formatQuantity(line.quantity)}, or leave it out again.`,
+      productId,
+    })
+  if (told?.undone)
+    holds.push({
+      code: 'undone-before',
+      text: `${title}: ${sku} changed in Vend after you undid it. Leave it, or send the whole of it.`,
+      productId,
+    })
+  if (told && told.warehouse !== settings.warehouse.id)
+    holds.push({
+      code: 'warehouse-changed',
+      text: `${title}: ${sku} was told to another warehouse system. Correct it there by hand, or send the change to ${settings.warehouse.name}.`,
+      productId,
+    })
+  if (told && told.location !== settings.locations.get(line.outletId))
+    holds.push({
+      code: 'location-changed',
+      text: `${title}: ${sku} was told to the location “${told.location}”, which no longer belongs to this outlet. The change would go there too.`,
+      productId,
+    })
+  if (told && product?.sku && product.sku.trim() !== told.sku)
+    holds.push({
+      code: 'sku-changed',
+      text: `${title}: ${told.sku} is called ${product.sku.trim()} in Vend now. The change would go to ${told.sku}, as before.`,
+      productId,
+    })
+  return holds
+}

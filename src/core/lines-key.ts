@@ -1,0 +1,22 @@
+import type { EffectLine } from './document'
+
+/** The same text for the same effects, quantities, items and places, in any order: what an approval is given for. */
+export function linesKey(lines: readonly EffectLine[]): string {
+  return lines.map(lineKey).sort().join('\n')
+}
+
+export function lineKey(line: EffectLine): string {
+  const { leg, outletId, productId, sku, location, quantity } = line
+  return JSON.stringify([leg, outletId, productId, sku, location, quantity.toString()])
+}
+
+export type EffectName = {
+  readonly leg: string
+  readonly outletId: string
+  readonly productId: string
+}
+
+/** Names one effect within its consignment. */
+export function effectKey({ leg, outletId, productId }: EffectName): string {
+  return JSON.stringify([leg, outletId, productId])
+}

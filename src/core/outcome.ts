@@ -1,0 +1,39 @@
+import type { WarehouseLine } from './document'
+
+/** What became of one attempt to deliver. The kind decides what happens next; nothing is thrown. */
+export type Outcome =
+  /** Booked, under the warehouse's own number. */
+  | { readonly kind: 'delivered'; readonly number: string }
+  /** A document with this reference or key is already there; whose, its source and lines tell. */
+  | { readonly kind: 'exists'; readonly found: FoundDocument }
+  /** Certainly not booked; try later. `afterMs`: how long the warehouse asked us to wait. */
+  | { readonly kind: 'retry'; readonly text: string; readonly afterMs?: number }
+  /** Certainly not booked, and why, by line. */
+  | { readonly kind: 'refused'; readonly problems: readonly RefusalProblem[] }
+  /** Certainly not booked: the warehouse does not accept our key. */
+  | { readonly kind: 'unauthorised'; readonly text: string }
+  /** May be booked: the answer never came or could not be read. */
+  | { readonly kind: 'unsure'; readonly text: string }
+
+/** Without a SKU the problem is the whole document's. */
+export type RefusalProblem = {
+  readonly sku?: string
+  readonly location?: string
+  readonly code: string
+  readonly message: string
+}
+
+/** A document as the warehouse remembers it. */
+export type FoundDocument = {
+  readonly number: string
+  readonly consignmentId: string | null
+  readonly lines: readonly Pick<WarehouseLine, 'sku' | 'quantity'>[]
+}
+
+/** What a look-up by reference said. */
+export type LookUp =
+  | { readonly kind: 'found'; readonly found: FoundDocument }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unauthorised'; readonly text: string }
+  /** No answer that can be believed. */
+  | { readonly kind: 'inconclusive'; readonly text: string }

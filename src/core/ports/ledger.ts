@@ -1,0 +1,226 @@
+import type { StateHold } from '../app-state'
+import type { Consignment, ConsignmentKind, ConsignmentStatus, Leg, Outlet, Product } from '../consignment'
+import type { Approval, HeldCount, Mark, Refusal, Told, ToldAs, TransferOn } from '../decision'
+import type { DocumentCause, DocumentStatus, Draft, EffectLine, Place, StandingDraft, TriggerCause } from '../document'
+import type { Hold, Ignore } from '../hold'
+import type { FirstSight } from '../start'
+
+/**
+ * The ledger that the engine writes: the documents, and what leads to them. Every call is synchronous; calls inside
+ * `transaction` are on disk together when it returns, or not at all. All times are ms since 1970.
+ */
+export type LedgerPort = {
+  /** All or nothing: a throw inside leaves the ledger as it was. Not to be nested. */
+  transaction<Result>(work: () => Result): Result
+  readonly facts: {
+    get(name: FactName): string | null
+    keep(name: FactName, value: string | null): void
+  }
+  readonly consignments: {
+    /** Keeps a header as last seen, unless a newer one is there. */
+    keep(consignment: Consignment): void
+    byId(id: string): Consignment | null
+    /** The newest version that was decided on; null: none yet. */
+    decidedVersion(id: string): bigint | null
+    markDecided(id: string, version: bigint, lookAgain: boolean): void
+    /** Those with lines that Vend has not settled. */
+    toLookAt(): readonly string[]
+    /** Those with drafts or holds: what a change of mapping or settings decides again. */
+    toDecideAgain(): readonly string[]
+  }
+  readonly triggers: {
+    /** `latestAfterFirst`: due at most so many ms after it was first heard of. */
+    keep(trigger: NewTrigger, latestAfterFirst?: number): void
+    /** Ends it, unless the consignment was heard of again since it was read. */
+    end(trigger: Trigger): void
+    postpone(trigger: Trigger, dueAt: number, askedEarly: number): void
+    /** A person's first, then webhooks, then the scan's; among these the oldest. */
+    due(now: number): readonly Trigger[]
+    nextAt(): number | null
+    count(): number
+  }
+  readonly starts: {
+    living(): readonly Start[]
+    begin(outletId: string, from: number): void
+    end(id: number): void
+    moveWalk(id: number, cursor: bigint): void
+    endWalk(id: number): void
+    /** At first sight only: a mark that stands is never replaced. */
+    keepMark(mark: { consignmentId: string; leg: Leg; start: number; mark: FirstSight; version: bigint }): void
+    marksOf(consignmentId: string): readonly Mark[]
+  }
+  readonly products: {
+    keep(products: readonly Product[]): void
+    byId(ids: Iterable<string>): Map<string, Product>
+    keepOutlets(outlets: readonly Outlet[]): void
+    outletNames(): Map<string, string>
+  }
+  readonly told: {
+    of(consignmentId: string): readonly Told[]
+    as(consignmentId: string, kind: ConsignmentKind | null): ToldAs | null
+  }
+  readonly documents: {
+    byId(id: string): LedgerDocument | null
+    /** Oldest first. */
+    all(): readonly LedgerDocument[]
+    draftsOf(consignmentId: string): readonly StandingDraft[]
+    /**
+     * The ids of what may be delivered by `now`, oldest first: nothing that an earlier open document of its consignment
+     * shares an effect with.
+     */
+    due(now: number): readonly string[]
+    nextAt(): number | null
+    lastDelivered(): LedgerDocument | null
+    /** Documents on their way that have found no success since before `moment`, oldest first. */
+    failingSince(moment: number): readonly LedgerDocument[]
+    draftsBehind(document: LedgerDocument): readonly number[]
+    counts(): Readonly<Record<DocumentStatus, number>>
+    isPartUsed(consignmentId: string, part: number): boolean
+    isReferenceUsed(reference: string): boolean
+    make(draft: Draft, about: DraftAbout): void
+    writeLines(seq: number, consignmentId: string, lines: readonly EffectLine[]): void
+    /** Gives a draft the holds that are known now, and the status that follows from them. */
+    hold(seq: number, holds: readonly Hold[], dueAt: number): void
+    withdraw(seq: number, trouble: string | null): void
+    /** False: it is no draft any more. */
+    freeze(seq: number, name: { reference: string; part: number; key: string }, status: DocumentStatus): boolean
+    /** The beginning of an attempt: from here on the warehouse may have it. */
+    markSending(seq: number, at: number): void
+    markDelivered(seq: number, number: string | null, at: number): void
+    /** An attempt that ended without a booking that we know of. */
+    markTrouble(seq: number, after: Trouble): void
+    /** Replaces the holds of a frozen document. */
+    writeHolds(seq: number, holds: readonly Hold[]): void
+    makeDue(seq: number, at: number): void
+    dismiss(seq: number, why: string): void
+    /** What a dead process was sending may be booked: nobody knows. Answers how many. */
+    unsureAfterDeath(at: number): number
+  }
+  readonly holds: {
+    keep(
+      consignmentId: string,
+      holds: readonly Hold[],
+      about: { at: number; fresh: () => string; figuresOf: (hold: Hold) => string },
+    ): void
+    keepIgnores(consignmentId: string, ignores: readonly Ignore[], at: number): void
+    open(): readonly StateHold[]
+    /** A hold without a document; null when there is none of that id. */
+    consignmentOf(id: string): string | null
+    dismiss(id: string, why: string, at: number): void
+    approvalsOf(consignmentId: string): readonly Approval[]
+    keepApproval(consignmentId: string, approval: Approval, at: number): void
+    refusalsOf(consignmentId: string): readonly Refusal[]
+    keepRefusal(consignmentId: string, refusal: Refusal): void
+    dropRefusal(consignmentId: string, productId: string): void
+    heldCountsOf(outletId: string): readonly HeldCount[]
+    countsBehind(outletId: string): readonly string[]
+  }
+  readonly history: {
+    tell(moment: Moment): void
+    storyOf(consignmentId: string): readonly Moment[]
+  }
+}
+
+/** The single values that the engine remembers. */
+export type FactName =
+  /** How far the scan has come in Vend's consignments, and in its products. */
+  | 'scan-cursor'
+  | 'product-cursor'
+  /** JSON {at, upTo}: our clock and Vend's at the last complete scan. */
+  | 'last-scan'
+  | 'next-scan'
+  /** JSON Problem. */
+  | 'vend-problem'
+  | 'warehouse-problem'
+  /** Consignments that the first walk has seen so far. */
+  | 'walk-seen'
+  /** What the settings said when drafts were last decided: another text decides them again. */
+  | 'decided-with'
+  /** Stands when the folder was restored or moved: first attempts look their reference up before sending. */
+  | 'restored'
+  | 'whereabouts'
+  | 'generation'
+
+/** "Look at this consignment." One stands per consignment; hearing of it again only moves it. */
+export type Trigger = {
+  readonly consignmentId: string
+  readonly cause: TriggerCause
+  readonly firstAt: number
+  readonly dueAt: number
+  /** How often Vend was asked before the status that counts was reached. */
+  readonly askedEarly: number
+  /** The header that stands in the ledger is the one to decide on. */
+  readonly fresh: boolean
+  readonly revision: number
+}
+
+export type NewTrigger = Pick<Trigger, 'consignmentId' | 'cause' | 'dueAt' | 'fresh'> & { readonly at: number }
+
+/** From when an outlet's stock control is ours, and how far the walk that looks for what came before has come. */
+export type Start = {
+  readonly id: number
+  readonly outletId: string
+  readonly from: number
+  readonly cursor: bigint
+  readonly done: boolean
+}
+
+/** One moment in the story of a consignment or document, in a sentence. */
+export type Moment = {
+  readonly at: number
+  readonly consignmentId: string | null
+  readonly documentId: string | null
+  readonly text: string
+}
+
+export type DraftAbout = {
+  readonly id: string
+  readonly consignment: Pick<Consignment, 'id' | 'reference' | 'vendType' | 'status'>
+  readonly cause: DocumentCause
+  readonly warehouse: string
+  readonly transferOn: TransferOn
+  readonly at: number
+  readonly dueAt: number
+}
+
+export type Trouble = {
+  readonly status: 'waiting' | 'unsure' | 'needs-you'
+  readonly at: number
+  readonly dueAt: number
+  readonly trouble: string
+}
+
+/** A document as it stands in the ledger. */
+export type LedgerDocument = {
+  readonly seq: number
+  readonly id: string
+  readonly consignmentId: string
+  readonly cause: DocumentCause
+  readonly status: DocumentStatus
+  /** It was frozen: lines, place, reference and key never change again. */
+  readonly tried: boolean
+  /** The document that this one takes back. */
+  readonly undoes: string | null
+  readonly place: Place
+  readonly warehouse: string
+  readonly reference: string | null
+  readonly part: number | null
+  readonly key: string | null
+  readonly number: string | null
+  readonly vendReference: string | null
+  readonly vendType: string
+  /** Where the consignment stood, and how transfers were read, when this was decided. */
+  readonly vendStatus: ConsignmentStatus
+  readonly transferOn: TransferOn
+  readonly createdAt: number
+  readonly deliveredAt: number | null
+  readonly dueAt: number
+  readonly attempts: number
+  /** Start of the last attempt; null: there was none whose request may still be under way. */
+  readonly attemptedAt: number | null
+  readonly failingSince: number | null
+  /** What the last attempt ran into, for people. */
+  readonly trouble: string | null
+  readonly lines: readonly EffectLine[]
+  readonly holds: readonly Hold[]
+}

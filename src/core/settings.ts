@@ -1,0 +1,55 @@
+import type { TransferOn } from './decision'
+
+/** The shop's settings as they stand on disk, without any secret. `src/settings` reads and checks them. */
+export type Settings = {
+  readonly vend: {
+    /** Address of the store's API host, without a path: "https://example.retail.lightspeed.app". */
+    readonly store: string
+    /** The dated path segment ("2026-07") or "2.0". */
+    readonly apiVersion: string
+  }
+  readonly warehouse: WarehouseSettings
+  /** Which outlets are ours, and where their stock lies in the warehouse system. */
+  readonly outlets: readonly OutletSettings[]
+  /** "Send stock adjustments to the warehouse". */
+  readonly sendStockAdjustments: boolean
+  /** Nothing from before this moment is spoken of; ms since 1970, null: from the first look on. */
+  readonly from: number | null
+  readonly scanEveryMinutes: number
+  readonly transferOn: TransferOn
+  /** `units` as a decimal ("1000", "2.5"); null: no limit. */
+  readonly limits: {
+    readonly units: string | null
+    readonly lines: number | null
+  }
+  readonly realTime: {
+    readonly via: 'off' | 'own-address' | 'ssh' | 'ngrok'
+    readonly publicUrl: string | null
+    /** Of the listener on 127.0.0.1; 0: any free one. */
+    readonly port: number
+    readonly stocktakes: 'per-item' | 'whole'
+    readonly perItemUpTo: number
+  }
+}
+
+/** What stands in the settings of a warehouse: its kind, its address, and what else its connector asks for. */
+export type WarehouseSettings = {
+  readonly kind: string
+  readonly url: string
+} & Readonly<Record<string, unknown>>
+
+export type OutletSettings = {
+  readonly outlet: { readonly id: string; readonly name: string }
+  readonly location: { readonly id: string; readonly name: string }
+}
+
+/** Never written in clear text, never shown. */
+export type Secrets = {
+  readonly vendToken: string
+  /** For signed webhooks; of an OAuth application only. */
+  readonly vendClientSecret: string | null
+  /** By field name, as the connector asks for them: `token`, `apiKey`. */
+  readonly warehouse: Readonly<Record<string, string>>
+  /** The unguessable part of the webhook's path. */
+  readonly webhookPath: string
+}

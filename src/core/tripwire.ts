@@ -1,0 +1,68 @@
+import type { HeldCount, Situation } from './decision'
+import type { Target } from './effects'
+import type { Hold } from './hold'
+import { absolute, formatQuantity, sum, type Quantity } from './quantity'
+import { counting, titleOf } from './words'
+
+const fewestZeroed = 10
+
+/**
+ * A count in which at least ten products, and at least half of those that Vend expected above zero, go to zero: Vend
+ * does that to every product when an unfiltered count is completed with nothing counted
+ * (https://x-series-api.lightspeedhq.com/docs/inventory_creating_inventory_counts).
+ */
+export function zeroingHold(
+  situation: Situation,
+  targets: readonly Target[],
+  differing: (target: Target) => boolean,
+): Hold | null {
+  const expected = targets.filter((target) => target.expected !== null && target.expected > 0n)
+  const zeroed = expected.filter((target) => target.counted === 0n && differing(target))
+  if (zeroed.length < fewestZeroed || zeroed.length * 2 < expected.length) return null
+  return {
+    code: 'count-zeroes',
+    text: `${titleOf(situation.consignment)} would set ${zeroed.length.toString()} of ${counting(expected.length, 'product')} to zero. Nothing was sent. Was it completed by mistake?`,
+  }
+}
+
+/** Beyond the shop's own limits, counted over the lines as they would be sent, before any splitting. */
+export function limitHold({ consignment, settings }: Situation, sentLines: readonly Quantity[]): Hold | null {
+  const { lines, units } = settings.limits
+  const total = sum(sentLines.map(absolute))
+  const overLines = lines !== null && sentLines.length > lines
+  const overUnits = units !== null && total > units
+  if (!overLines && !overUnits) return null
+  const what = overLines
+    ? `${counting(sentLines.length, 'line')}; your limit is ${lines.toString()}`
+    : `${formatQuantity(total)} units; your limit is ${formatQuantity(units ?? 0n)}`
+  return {
+    code: 'over-limit',
+    text: `${titleOf(consignment)} would change ${what}. Nothing was sent. Look at it and send it if it is right.`,
+  }
+}
+
+/** Later counts of an outlet wait behind one that waits for a person: they were counted against figures it may change. */
+export function behindHold(situation: Situation): Hold | null {
+  const { consignment, heldCounts } = situation
+  if (consignment.kind !== 'count') return null
+  const ours: HeldCount = {
+    consignmentId: consignment.id,
+    reference: '',
+    completedAt: completedAt(consignment),
+  }
+  const first = heldCounts.filter((held) => isBefore(held, ours)).sort((a, b) => (isBefore(a, b) ? -1 : 1))[0]
+  if (!first) return null
+  return {
+    code: 'behind-count',
+    text: `${titleOf(consignment)} waits behind Inventory Count ${first.reference} of the same outlet. Decide that one first.`,
+  }
+}
+
+/** When a count was completed, as far as Vend tells; ms since 1970. */
+export function completedAt({ receivedAt, updatedAt, createdAt }: Situation['consignment']): number {
+  return receivedAt ?? updatedAt ?? createdAt ?? 0
+}
+
+function isBefore(a: HeldCount, b: HeldCount): boolean {
+  return a.completedAt < b.completedAt || (a.completedAt === b.completedAt && a.consignmentId < b.consignmentId)
+}

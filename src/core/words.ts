@@ -1,0 +1,26 @@
+import type { Consignment, ConsignmentKind } from './consignment'
+
+const screens: Readonly<Record<ConsignmentKind, string>> = {
+  order: 'Order Stock',
+  return: 'Return Stock',
+  transfer: 'Transfer Stock',
+  count: 'Inventory Count',
+}
+
+/** How people find a consignment again: "Order Stock CAR-25", or by its name where it has no number. */
+export function titleOf(consignment: Pick<Consignment, 'kind' | 'vendType' | 'reference' | 'name' | 'id'>): string {
+  const screen = consignment.kind ? screens[consignment.kind] : consignment.vendType
+  return `${screen} ${shortNameOf(consignment)}`
+}
+
+/** "CAR-25"; without a number the name in quotation marks, without either the start of the id. */
+export function shortNameOf(consignment: Pick<Consignment, 'reference' | 'name' | 'id'>): string {
+  if (consignment.reference?.trim()) return consignment.reference.trim()
+  if (consignment.name?.trim()) return `“${consignment.name.trim()}”`
+  return consignment.id.slice(0, 8)
+}
+
+/** "1 line", "2 lines". */
+export function counting(number: number, one: string, many = `${one}s`): string {
+  return `${number.toString()} ${number === 1 ? one : many}`
+}

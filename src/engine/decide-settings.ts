@@ -1,0 +1,33 @@
+import type { DecideSettings } from '../core/decision'
+import { parseQuantity } from '../core/quantity'
+import type { Line } from './line'
+
+/** The settings as decisions read them. */
+export function decideSettings({ settings, ledger, warehouse }: Line): DecideSettings {
+  const { outlets, limits, realTime } = settings
+  const names = outlets.map(({ outlet }) => [outlet.id, outlet.name] as const)
+  return {
+    sending: settings.sendStockAdjustments,
+    locations: new Map(outlets.map(({ outlet, location }) => [outlet.id, location.id])),
+    outletNames: new Map([...names, ...ledger.products.outletNames()]),
+    transferOn: settings.transferOn,
+    limits: { units: limits.units === null ? null : parseQuantity(limits.units), lines: limits.lines },
+    stocktakes: realTime.stocktakes,
+    perItemUpTo: realTime.perItemUpTo,
+    warehouse: { id: warehouse.id, name: warehouse.capabilities.name, transfers: warehouse.capabilities.transfers },
+  }
+}
+
+/** A text that changes whenever standing drafts have to be decided again. */
+export function settingsKey(line: Line): string {
+  const { sending, locations, transferOn, stocktakes, perItemUpTo, warehouse } = decideSettings(line)
+  return JSON.stringify([
+    sending,
+    [...locations].sort(),
+    transferOn,
+    line.settings.limits,
+    stocktakes,
+    perItemUpTo,
+    warehouse,
+  ])
+}

@@ -1,0 +1,166 @@
+import { afterLookUp, afterSending, backOff, type Attempted, type Next } from '../core/after-attempt'
+import { warehouseLines, type OutgoingDocument } from '../core/document'
+import type { LedgerDocument } from '../core/ports/ledger'
+import { referenceBase, referenceOf } from '../core/reference'
+import { lookUpItems, partUnknownItems, type KnownItems } from './items'
+import type { Line } from './line'
+import { clearProblem, keepProblem } from './problems'
+import { settle } from './settle'
+
+/** So many documents in a row that the warehouse did not take end a round: the others would fare no better. */
+const patience = 3
+
+/**
+ * Delivers what is due by `until`, oldest first, each at most once in a round: check the items, freeze, send, settle.
+ * An unsure document is looked up before anything is sent again. Answers whether anything was delivered or decided.
+ */
+export async function deliver(line: Line, until: number, signal: AbortSignal): Promise<boolean> {
+  const { ledger } = line
+  const known: KnownItems = new Map()
+  const tried = new Set<string>()
+  let failures = 0
+  let moved = false
+  for (;;) {
+    const batch = ledger.documents.due(until).filter((id) => !tried.has(id))
+    if (batch.length === 0) return moved
+    for (const id of batch) {
+      if (signal.aborted) return moved
+      tried.add(id)
+      const next = await attempt(line, id, batch, known, signal)
+      if (next === null) continue
+      if (next.kind !== 'later') {
+        failures = 0
+        moved = true
+        clearProblem(line, 'warehouse-problem')
+        continue
+      }
+      failures += 1
+      if (!next.unauthorised && failures < patience) continue
+      const retryAt = line.clock.now() + next.afterMs
+      keepProblem(line, 'warehouse-problem', { text: next.text, unauthorised: next.unauthorised, retryAt })
+      return moved
+    }
+  }
+}
+
+/** null: nothing of it can go now. */
+async function attempt(
+  line: Line,
+  id: string,
+  batch: readonly string[],
+  known: KnownItems,
+  signal: AbortSignal,
+): Promise<Next | null> {
+  const document = line.ledger.documents.byId(id)
+  if (!document) return null
+  if (document.status === 'unsure') return settleUnsure(line, document, signal)
+  if (document.tried) return document.status === 'waiting' ? send(line, document, signal) : null
+  const unanswered = await lookUpItems(line, known, document, batch, signal)
+  if (unanswered) return putOff(line, document, unanswered)
+  const frozen = freeze(line, document, known)
+  if (!frozen) return null
+  if (frozen.status === 'delivered') return { kind: 'delivered', number: '' }
+  return frozen.status === 'unsure' ? settleUnsure(line, frozen, signal) : send(line, frozen, signal)
+}
+
+/** A question about items had no answer: the draft stays a draft. */
+function putOff(
+  { ledger, clock, random }: Line,
+  document: LedgerDocument,
+  answer: { kind: 'retry'; text: string; afterMs?: number } | { kind: 'unauthorised'; text: string },
+): Next {
+  const unauthorised = answer.kind === 'unauthorised'
+  const afterMs = unauthorised ? 15 * 60_000 : (answer.afterMs ?? backOff(document.attempts + 1, random()))
+  const at = clock.now()
+  const status = document.status === 'needs-you' ? 'needs-you' : 'waiting'
+  ledger.documents.markTrouble(document.seq, { status, at, dueAt: at + afterMs, trouble: answer.text })
+  return { kind: 'later', status: 'waiting', afterMs, text: answer.text, unauthorised }
+}
+
+/**
+ * Gives a draft its reference and key, before the first byte of the first attempt. Answers it as frozen, or null when
+ * it is no draft any more or nothing of it can go. What cancels out is recorded as delivered without a call.
+ */
+function freeze(line: Line, { id }: LedgerDocument, known: KnownItems): LedgerDocument | null {
+  const { ledger, clock, ids, vend, warehouse } = line
+  return ledger.transaction(() => {
+    const draft = ledger.documents.byId(id)
+    if (!draft || draft.tried || !isOpenDraft(draft)) return null
+    if (draft.lines.some(({ sku }) => !known.has(sku)) || !partUnknownItems(line, draft, known)) return null
+    const { consignmentId, vendReference } = draft
+    const part = freePart(line, referenceBase(vendReference, consignmentId), consignmentId)
+    const name = {
+      reference: referenceOf(referenceBase(vendReference, consignmentId), part),
+      part,
+      key: ids.derived([vend.store, warehouse.id, consignmentId, part.toString()]),
+    }
+    const lines = ledger.documents.byId(id)?.lines ?? []
+    const nothingToSend = warehouseLines(draft.place, lines).length === 0
+    // A restored folder may have sent this before, in a life it does not remember: look first.
+    const status = ledger.facts.get('restored') === null ? 'waiting' : 'unsure'
+    ledger.documents.freeze(draft.seq, name, status)
+    if (nothingToSend) {
+      ledger.documents.markDelivered(draft.seq, null, clock.now())
+      ledger.history.tell({
+        at: clock.now(),
+        consignmentId,
+        documentId: id,
+        text: 'Its lines cancel each other out: nothing to send.',
+      })
+    } else if (status === 'waiting') ledger.documents.markSending(draft.seq, clock.now())
+    return ledger.documents.byId(id)
+  })
+}
+
+function isOpenDraft({ status, holds }: LedgerDocument): boolean {
+  return status === 'waiting' || (status === 'needs-you' && holds.every(({ code }) => code === 'sku-not-in-warehouse'))
+}
+
+function freePart({ ledger }: Line, base: string, consignmentId: string): number {
+  for (let part = 1; ; part += 1)
+    if (!ledger.documents.isPartUsed(consignmentId, part) && !ledger.documents.isReferenceUsed(referenceOf(base, part)))
+      return part
+}
+
+async function send(line: Line, document: LedgerDocument, signal: AbortSignal): Promise<Next> {
+  const { ledger, warehouse, clock, random } = line
+  if (document.status !== 'sending') ledger.documents.markSending(document.seq, clock.now())
+  const outcome = await warehouse.push(outgoing(document), signal)
+  const next = afterSending(attempted({ ...document, attempts: document.attempts + 1 }), outcome, random())
+  settle(line, document, next)
+  return next
+}
+
+async function settleUnsure(line: Line, document: LedgerDocument, signal: AbortSignal): Promise<Next> {
+  const { warehouse, clock, random } = line
+  const found = await warehouse.find(document.place.kind, document.reference ?? '', signal)
+  const next = afterLookUp(attempted(document), found, warehouse.capabilities.settleAfterMs, clock.now(), random())
+  if (next.kind === 'send-again') return send(line, document, signal)
+  settle(line, document, next)
+  return next
+}
+
+function attempted(document: LedgerDocument): Attempted {
+  const { consignmentId, attempts, attemptedAt } = document
+  const lines = warehouseLines(document.place, document.lines)
+  return { consignmentId, reference: document.reference ?? '', lines, attempts, attemptedAt }
+}
+
+function outgoing({
+  place,
+  lines,
+  reference,
+  key,
+  consignmentId,
+  vendReference,
+  vendType,
+  cause,
+}: LedgerDocument): OutgoingDocument {
+  return {
+    place,
+    reference: reference ?? '',
+    key: key ?? '',
+    lines: warehouseLines(place, lines),
+    source: { consignmentId, reference: vendReference, type: vendType, cause },
+  }
+}

@@ -1,0 +1,126 @@
+import type { AppState, HistoryDocument } from '../core/app-state'
+import { approve, dismiss, retry } from './actions'
+import { settingsKey } from './decide-settings'
+import { deliver } from './deliver'
+import { gather } from './gather'
+import { historyOf } from './history'
+import type { Line } from './line'
+import { clearProblem, keepVendProblem, problemOf } from './problems'
+import { scan } from './scan'
+import { dueBy, nextDue, type Agenda } from './schedule'
+import { stateOf } from './state'
+
+/** The line, running: one thing at a time, whoever asks. */
+export type Engine = {
+  sync(signal: AbortSignal): Promise<void>
+  preview(signal: AbortSignal): Promise<void>
+  work(signal: AbortSignal): Promise<void>
+  nextDue(): number
+  hear(consignmentIds: readonly string[]): void
+  state(): AppState
+  history(): readonly HistoryDocument[]
+  retry(id: string): string | null
+  approve(id: string): string | null
+  dismiss(id: string, why: string): string | null
+}
+
+/** A webhook waits this long for more of its consignment, counted from the last and from the first. */
+const quietMs = 2_000
+const quietAtMostMs = 10_000
+
+/** More rounds than any chain of refusals and releases takes; a bug must not spin. */
+const mostRounds = 20
+
+export function createEngine(line: Line): Engine {
+  const { ledger, clock } = line
+  begin(line)
+  let tail: Promise<void> = Promise.resolve()
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const turn = tail.then(work)
+    tail = turn.catch(() => undefined)
+    return turn
+  }
+  return {
+    sync: (signal) =>
+      inTurn(async () => {
+        await scanAndGather(line, Infinity, signal)
+        for (let round = 0; round < mostRounds && !signal.aborted; round += 1) {
+          // Each document is tried once; a further round is for what a refusal or a release has made.
+          const moved = await deliver(line, round === 0 ? Infinity : clock.now(), signal)
+          if (!moved || ledger.triggers.nextAt() === null) return
+          if (await read(line, clock.now(), signal)) return
+        }
+      }),
+    preview: (signal) => inTurn(() => scanAndGather(line, Infinity, signal)),
+    work: (signal) =>
+      inTurn(async () => {
+        for (let round = 0; round < mostRounds && !signal.aborted; round += 1) {
+          const now = clock.now()
+          const due = dueBy(agendaOf(line), now)
+          if (!due.scan && !due.read && !due.deliver) return
+          if (due.scan) await scanAndGather(line, now, signal)
+          else if (due.read) await read(line, now, signal)
+          if (due.deliver || dueBy(agendaOf(line), clock.now()).deliver) await deliver(line, clock.now(), signal)
+        }
+      }),
+    nextDue: () => nextDue(agendaOf(line)),
+    hear: (consignmentIds) => {
+      const at = clock.now()
+      ledger.transaction(() => {
+        for (const consignmentId of consignmentIds)
+          ledger.triggers.keep(
+            { consignmentId, cause: 'webhook', at, dueAt: at + quietMs, fresh: false },
+            quietAtMostMs,
+          )
+      })
+    },
+    state: () => stateOf(line),
+    history: () => ledger.documents.all().map(historyOf),
+    retry: (id) => retry(line, id),
+    approve: (id) => approve(line, id),
+    dismiss: (id, why) => dismiss(line, id, why),
+  }
+}
+
+/** What a dead process left behind, and what other settings mean for drafts that stand. */
+function begin(line: Line): void {
+  const { ledger, clock } = line
+  const at = clock.now()
+  ledger.transaction(() => {
+    ledger.documents.unsureAfterDeath(at)
+    const key = settingsKey(line)
+    const before = ledger.facts.get('decided-with')
+    if (before === key) return
+    ledger.facts.keep('decided-with', key)
+    ledger.facts.keep('vend-problem', null)
+    ledger.facts.keep('warehouse-problem', null)
+    for (const consignmentId of ledger.consignments.toDecideAgain())
+      ledger.triggers.keep({ consignmentId, cause: 'scan', at, dueAt: at, fresh: false })
+  })
+}
+
+function agendaOf(line: Line): Agenda {
+  return {
+    scanAt: Number(line.ledger.facts.get('next-scan') ?? '0'),
+    triggerAt: line.ledger.triggers.nextAt(),
+    deliveryAt: line.ledger.documents.nextAt(),
+    vendProblem: problemOf(line, 'vend-problem'),
+    warehouseProblem: problemOf(line, 'warehouse-problem'),
+  }
+}
+
+async function scanAndGather(line: Line, until: number, signal: AbortSignal): Promise<void> {
+  const { ledger, clock, settings } = line
+  const problem = await scan(line, signal)
+  if (problem) keepVendProblem(line, problem)
+  else ledger.facts.keep('next-scan', (clock.now() + settings.scanEveryMinutes * 60_000).toString())
+  if (!problem) await read(line, Math.max(until, clock.now()), signal)
+}
+
+/** Answers true when Vend could not be read. */
+async function read(line: Line, until: number, signal: AbortSignal): Promise<boolean> {
+  const problem = await gather(line, until, signal)
+  if (problem) keepVendProblem(line, problem)
+  else clearProblem(line, 'vend-problem')
+  return problem !== null
+}

@@ -1,0 +1,41 @@
+import type { HistoryDocument } from '../core/app-state'
+import { warehouseLines } from '../core/document'
+import type { LedgerDocument } from '../core/ports/ledger'
+import { formatQuantity } from '../core/quantity'
+
+/** A document as people and `history --json` see it. */
+export function historyOf(document: LedgerDocument): HistoryDocument {
+  const {
+    id,
+    reference,
+    place,
+    cause,
+    status,
+    number,
+    consignmentId,
+    vendReference,
+    vendType,
+    createdAt,
+    deliveredAt,
+  } = document
+  return {
+    id,
+    reference,
+    kind: place.kind,
+    cause,
+    vend: { consignmentId, reference: vendReference, type: vendType },
+    location: place.kind === 'stocktake' ? place.location : null,
+    from: place.kind === 'stock-transfer' ? place.from : null,
+    to: place.kind === 'stock-transfer' ? place.to : null,
+    lines: warehouseLines(place, document.lines).map(({ sku, quantity, counted }) => ({
+      sku,
+      quantity: formatQuantity(quantity),
+      ...(counted !== null && { counted: formatQuantity(counted) }),
+    })),
+    status,
+    warehouseNumber: number,
+    holds: document.holds.map(({ code, text }) => ({ code, text })),
+    createdAt: new Date(createdAt).toISOString(),
+    deliveredAt: deliveredAt === null ? null : new Date(deliveredAt).toISOString(),
+  }
+}

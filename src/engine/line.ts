@@ -1,0 +1,17 @@
+import type { LedgerPort } from '../core/ports/ledger'
+import type { VendPort } from '../core/ports/vend'
+import type { WarehousePort } from '../core/ports/warehouse'
+import type { Clock, Ids } from '../core/ports/world'
+import type { Settings } from '../core/settings'
+
+/** What every step of the line works with. */
+export type Line = {
+  readonly ledger: LedgerPort
+  readonly settings: Settings
+  readonly vend: VendPort
+  readonly warehouse: WarehousePort
+  readonly clock: Clock
+  readonly ids: Ids
+  /** 0 ≤ x < 1. */
+  readonly random: () => number
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { Problem } from '../core/app-state'
+import type { VendProblem } from '../core/ports/vend'
+import type { Line } from './line'
+
+const schema = z.object({ since: z.number(), text: z.string(), unauthorised: z.boolean(), retryAt: z.number() })
+
+type Side = 'vend-problem' | 'warehouse-problem'
+
+export function problemOf({ ledger }: Pick<Line, 'ledger'>, side: Side): Problem | null {
+  const value = ledger.facts.get(side)
+  if (value === null) return null
+  const parsed = schema.safeParse(JSON.parse(value))
+  return parsed.success ? parsed.data : null
+}
+
+export function clearProblem(line: Pick<Line, 'ledger'>, side: Side): void {
+  if (problemOf(line, side)) line.ledger.facts.keep(side, null)
+}
+
+/** Remembers a problem; one that lasts keeps its beginning. */
+export function keepProblem(
+  line: Line,
+  side: Side,
+  problem: { text: string; unauthorised: boolean; retryAt: number },
+): void {
+  const since = problemOf(line, side)?.since ?? line.clock.now()
+  line.ledger.facts.keep(side, JSON.stringify({ since, ...problem }))
+}
+
+const quarter = 15 * 60_000
+
+/** Remembers why Vend did not answer: asked again after half as long as it has lasted, between 15 s and 5 min. */
+export function keepVendProblem(line: Line, problem: VendProblem): void {
+  if (problem.kind === 'cancelled') return
+  const now = line.clock.now()
+  const lasting = now - (problemOf(line, 'vend-problem')?.since ?? now)
+  const unauthorised = problem.kind === 'unauthorised'
+  const wait = unauthorised ? quarter : Math.min(Math.max(lasting / 2, 15_000), 300_000)
+  keepProblem(line, 'vend-problem', {
+    text: problem.text,
+    unauthorised,
+    retryAt: Math.max(problem.retryAt ?? 0, now + wait),
+  })
+}

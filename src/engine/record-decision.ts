@@ -1,0 +1,144 @@
+import type { Consignment, ConsignmentLine, Product } from '../core/consignment'
+import { decide } from '../core/decide'
+import type { Decision } from '../core/decision'
+import type { Draft } from '../core/document'
+import type { Hold } from '../core/hold'
+import type { Trigger } from '../core/ports/ledger'
+import { formatChange, formatQuantity } from '../core/quantity'
+import { counting, titleOf } from '../core/words'
+import { decideSettings } from './decide-settings'
+import type { Line } from './line'
+
+export type Read = {
+  readonly consignment: Consignment
+  readonly lines: readonly ConsignmentLine[]
+  readonly products: ReadonlyMap<string, Product>
+}
+
+/** How long an early webhook waits before Vend is asked again, the first and the second time. */
+const askAgainMs = [10_000, 60_000]
+
+/**
+ * Decides on what was read and writes everything that follows in one commit: documents, withdrawals, holds, history,
+ * the header, and the end of the trigger. An answer older than the last decision changes nothing.
+ */
+export function recordDecision(line: Line, trigger: Trigger, read: Read): void {
+  const { ledger } = line
+  const { consignment } = read
+  ledger.transaction(() => {
+    const decided = ledger.consignments.decidedVersion(consignment.id)
+    if (decided !== null && consignment.version < decided) {
+      ledger.triggers.end(trigger)
+      return
+    }
+    ledger.consignments.keep(consignment)
+    const isCount = consignment.kind === 'count'
+    const heldBefore = isCount ? ledger.holds.heldCountsOf(consignment.outletId) : []
+    const decision = decide({
+      ...read,
+      told: ledger.told.of(consignment.id),
+      toldAs: ledger.told.as(consignment.id, consignment.kind),
+      drafts: ledger.documents.draftsOf(consignment.id),
+      approvals: ledger.holds.approvalsOf(consignment.id),
+      marks: ledger.starts.marksOf(consignment.id),
+      heldCounts: heldBefore.filter(({ consignmentId }) => consignmentId !== consignment.id),
+      refusals: ledger.holds.refusalsOf(consignment.id),
+      cause: trigger.cause,
+      settings: decideSettings(line),
+    })
+    write(line, trigger, read, decision)
+    if (isCount)
+      releaseCounts(
+        line,
+        consignment.outletId,
+        heldBefore.map(({ consignmentId }) => consignmentId),
+      )
+    const wait = trigger.cause === 'webhook' && !decision.reached ? askAgainMs[trigger.askedEarly] : undefined
+    if (wait === undefined) ledger.triggers.end(trigger)
+    else ledger.triggers.postpone(trigger, line.clock.now() + wait, trigger.askedEarly + 1)
+  })
+}
+
+/** When an outlet's held counts are others than before, the counts that wait behind are decided again. */
+export function releaseCounts({ ledger, clock }: Line, outletId: string, before: readonly string[]): void {
+  const after = new Set(ledger.holds.heldCountsOf(outletId).map(({ consignmentId }) => consignmentId))
+  if (before.every((id) => after.has(id))) return
+  const now = clock.now()
+  for (const consignmentId of ledger.holds.countsBehind(outletId))
+    ledger.triggers.keep({ consignmentId, cause: 'scan', at: now, dueAt: now, fresh: false })
+}
+
+function write(line: Line, trigger: Trigger, { consignment, lines }: Read, decision: Decision): void {
+  const { ledger, clock, ids, warehouse } = line
+  const at = clock.now()
+  const tell = (text: string, documentId: string | null = null) =>
+    ledger.history.tell({ at, consignmentId: consignment.id, documentId, text })
+  const changes = decision.documents.length + decision.withdraw.length
+  if (changes > 0)
+    tell(
+      `${heardBy[trigger.cause]} ${titleOf(consignment)}: ${consignment.vendStatus}, ${counting(lines.length, 'line')}.`,
+    )
+
+  for (const id of decision.withdraw) {
+    const standing = ledger.documents.byId(id)
+    if (!standing) continue
+    ledger.documents.withdraw(standing.seq, null)
+    tell('Withdrawn before it was sent: Vend says something else now.', id)
+  }
+  for (const { id, holds } of decision.keep) {
+    const standing = ledger.documents.byId(id)
+    if (standing && !sameHolds(standing.holds, holds)) ledger.documents.hold(standing.seq, holds, at)
+  }
+  for (const draft of decision.documents) {
+    const id = ids.fresh()
+    const transferOn = ledger.told.as(consignment.id, consignment.kind)?.transferOn ?? line.settings.transferOn
+    ledger.documents.make(draft, {
+      id,
+      consignment,
+      cause: trigger.cause,
+      warehouse: warehouse.id,
+      transferOn,
+      at,
+      dueAt: at,
+    })
+    tell(describe(draft), id)
+    for (const hold of draft.holds) tell(hold.text, id)
+  }
+  ledger.holds.keep(consignment.id, decision.holds, {
+    at,
+    fresh: () => ids.fresh(),
+    figuresOf: (hold) => figuresOf(hold, consignment, lines),
+  })
+  ledger.holds.keepIgnores(consignment.id, decision.ignores, at)
+  ledger.consignments.markDecided(consignment.id, consignment.version, decision.lookAgain)
+}
+
+const heardBy = { webhook: 'Vend called.', scan: 'The scan found it.', person: 'Looked at it again.' } as const
+
+function describe({ place, lines }: Draft): string {
+  const shown = lines.slice(0, 5).map(({ sku, quantity, counted }) => {
+    const count = counted === null ? '' : ` (counted ${formatQuantity(counted)})`
+    return `${sku} ${formatChange(quantity)}${count}`
+  })
+  const more = lines.length > 5 ? ` and ${(lines.length - 5).toString()} more` : ''
+  const where =
+    place.kind === 'stocktake'
+      ? `a Stocktake at ${place.location}`
+      : `a Stock Transfer from ${place.from} to ${place.to}`
+  return `To send: ${where}: ${shown.join(', ')}${more}.`
+}
+
+/** What Vend says about what is held: a dismissal ends when this changes. */
+function figuresOf({ productId }: Hold, { version }: Consignment, lines: readonly ConsignmentLine[]): string {
+  if (productId === undefined) return version.toString()
+  const own = lines.filter((line) => line.productId === productId)
+  return JSON.stringify(
+    own.map(({ count, received, vendStatus }) => [count?.toString(), received?.toString(), vendStatus]),
+  )
+}
+
+function sameHolds(a: readonly Hold[], b: readonly Hold[]): boolean {
+  const key = (holds: readonly Hold[]) =>
+    JSON.stringify(holds.map(({ code, productId, text }) => [code, productId, text]).sort())
+  return key(a) === key(b)
+}

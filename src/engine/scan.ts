@@ -1,0 +1,35 @@
+import type { VendProblem } from '../core/ports/vend'
+import { agreeStarts, walk } from './starts'
+import type { Line } from './line'
+
+/**
+ * One scan: what Vend changed since the cursor, for all types and outlets at once. A page's triggers and the moved
+ * cursor are one commit, so the cursor never passes what is not on disk. An idle scan is one call; the end is an empty
+ * page and nothing else.
+ */
+export async function scan(line: Line, signal: AbortSignal): Promise<VendProblem | null> {
+  const { ledger, clock, vend } = line
+  const problem = (await agreeStarts(line, signal)) ?? (await walk(line, signal))
+  if (problem) return problem
+  if (ledger.facts.get('scan-cursor') === null) return null
+  for (;;) {
+    const cursor = BigInt(ledger.facts.get('scan-cursor') ?? '0')
+    const answer = await vend.consignments(cursor, signal)
+    if (!answer.ok) return answer.problem
+    const { rows, next } = answer.value
+    const now = clock.now()
+    ledger.transaction(() => {
+      for (const consignment of rows) {
+        ledger.consignments.keep(consignment)
+        ledger.triggers.keep({ consignmentId: consignment.id, cause: 'scan', at: now, dueAt: now, fresh: true })
+      }
+      if (next !== null) ledger.facts.keep('scan-cursor', next.toString())
+      else {
+        for (const consignmentId of ledger.consignments.toLookAt())
+          ledger.triggers.keep({ consignmentId, cause: 'scan', at: now, dueAt: now, fresh: false })
+        ledger.facts.keep('last-scan', JSON.stringify({ at: now, upTo: answer.at ?? now }))
+      }
+    })
+    if (next === null) return null
+  }
+}

@@ -1,0 +1,32 @@
+import type { Problem } from '../core/app-state'
+
+/** What is to be done next, and when; ms since 1970, null: nothing of that kind. */
+export type Agenda = {
+  readonly scanAt: number
+  readonly triggerAt: number | null
+  readonly deliveryAt: number | null
+  readonly vendProblem: Problem | null
+  readonly warehouseProblem: Problem | null
+}
+
+export type Due = { readonly read: boolean; readonly scan: boolean; readonly deliver: boolean }
+
+/** What is due by `now`. A side that does not answer is left alone until it is asked again. */
+export function dueBy(agenda: Agenda, now: number): Due {
+  const vendRests = agenda.vendProblem !== null && agenda.vendProblem.retryAt > now
+  const warehouseRests = agenda.warehouseProblem !== null && agenda.warehouseProblem.retryAt > now
+  return {
+    scan: !vendRests && agenda.scanAt <= now,
+    read: !vendRests && agenda.triggerAt !== null && agenda.triggerAt <= now,
+    deliver: !warehouseRests && agenda.deliveryAt !== null && agenda.deliveryAt <= now,
+  }
+}
+
+/** When there is something to do next. */
+export function nextDue(agenda: Agenda): number {
+  const reading = Math.min(agenda.scanAt, agenda.triggerAt ?? Infinity)
+  return Math.min(
+    Math.max(reading, agenda.vendProblem?.retryAt ?? 0),
+    Math.max(agenda.deliveryAt ?? Infinity, agenda.warehouseProblem?.retryAt ?? 0),
+  )
+}

@@ -1,0 +1,88 @@
+import type { Consignment } from '../core/consignment'
+import type { VendProblem } from '../core/ports/vend'
+import type { Start } from '../core/ports/ledger'
+import { firstSight, outletOfLeg } from '../core/start'
+import type { Line } from './line'
+
+/**
+ * Makes the outlets' starts agree with the settings: an outlet newly ours, or sending newly on, begins one; an outlet
+ * no longer ours, or sending off, ends it. The default start is now by Vend's clock, which is asked only when one begins.
+ */
+export async function agreeStarts(line: Line, signal: AbortSignal): Promise<VendProblem | null> {
+  const { ledger, settings, vend, clock } = line
+  const ours = new Set(settings.sendStockAdjustments ? settings.outlets.map(({ outlet }) => outlet.id) : [])
+  const living = ledger.starts.living()
+  const ended = living.filter((start) => !ours.has(start.outletId))
+  const begun = [...ours].filter((outlet) => !living.some((start) => start.outletId === outlet))
+  if (ended.length > 0) ledger.transaction(() => ended.forEach((start) => ledger.starts.end(start.id)))
+  if (begun.length === 0) return null
+  const answer = await vend.outlets(signal)
+  if (!answer.ok) return answer.problem
+  ledger.transaction(() => {
+    ledger.products.keepOutlets(answer.value)
+    for (const outlet of begun) ledger.starts.begin(outlet, settings.from ?? answer.at ?? clock.now())
+  })
+  return null
+}
+
+/** The walks that are not done; while one lasts nothing is decided for its outlet. */
+export function openWalks({ ledger }: Pick<Line, 'ledger'>): readonly Start[] {
+  return ledger.starts.living().filter((start) => !start.done)
+}
+
+/** Whether a consignment touches an outlet whose walk is not done. */
+export function isBeingWalked({ outletId, sourceOutletId }: Consignment, walks: readonly Start[]): boolean {
+  return walks.some((walk) => walk.outletId === outletId || walk.outletId === sourceOutletId)
+}
+
+/**
+ * Walks all of Vend's headers once for the outlets that need it, marking the legs that had reached their status before
+ * the start. Each page is one commit, so a walk that is cut off goes on where it was.
+ */
+export async function walk(line: Line, signal: AbortSignal): Promise<VendProblem | null> {
+  const { ledger, vend } = line
+  for (;;) {
+    const walks = openWalks(line)
+    const [first] = walks
+    if (!first) return null
+    const cursor = walks.reduce((lowest, { cursor }) => (cursor < lowest ? cursor : lowest), first.cursor)
+    const answer = await vend.consignments(cursor, signal)
+    if (!answer.ok) return answer.problem
+    const { rows, next } = answer.value
+    ledger.transaction(() => {
+      for (const consignment of rows) see(line, consignment, walks)
+      const seen = Number(ledger.facts.get('walk-seen') ?? '0') + rows.length
+      ledger.facts.keep('walk-seen', seen.toString())
+      for (const { id } of walks) {
+        if (next === null) ledger.starts.endWalk(id)
+        else ledger.starts.moveWalk(id, next)
+      }
+      // The first walk is also the first scan: the scan goes on where it ended.
+      if (next === null && ledger.facts.get('scan-cursor') === null) ledger.facts.keep('scan-cursor', cursor.toString())
+    })
+  }
+}
+
+function see({ ledger, clock }: Line, consignment: Consignment, walks: readonly Start[]): void {
+  ledger.consignments.keep(consignment)
+  const told = new Set(ledger.told.of(consignment.id).map(({ leg }) => leg))
+  let speaks = false
+  for (const walk of walks) {
+    for (const { leg, sight, reached } of firstSight(consignment, walk.from)) {
+      if (outletOfLeg(leg, consignment) !== walk.outletId || told.has(leg)) continue
+      ledger.starts.keepMark({
+        consignmentId: consignment.id,
+        leg,
+        start: walk.id,
+        mark: sight,
+        version: consignment.version,
+      })
+      speaks ||= reached && sight !== 'before'
+    }
+    // Unknown to this program, and touched since the start: a person has to know.
+    const isNew = consignment.kind === null || consignment.status === null
+    speaks ||= isNew && isBeingWalked(consignment, [walk]) && (consignment.updatedAt ?? Infinity) >= walk.from
+  }
+  const now = clock.now()
+  if (speaks) ledger.triggers.keep({ consignmentId: consignment.id, cause: 'scan', at: now, dueAt: now, fresh: true })
+}

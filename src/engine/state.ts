@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { AppState, StateHold } from '../core/app-state'
+import { formatChange } from '../core/quantity'
+import { counting } from '../core/words'
+import type { Line } from './line'
+import { problemOf } from './problems'
+import { clockTime } from './clock-time'
+
+const lastScanSchema = z.object({ at: z.number(), upTo: z.number() })
+const hour = 3_600_000
+
+/** The one value that feeds status, tray and screens, from the ledger alone. */
+export function stateOf(line: Line): AppState {
+  const { ledger, clock, settings, vend } = line
+  const counts = ledger.documents.counts()
+  const scanned = ledger.facts.get('last-scan')
+  const seen = ledger.facts.get('walk-seen')
+  const nextScan = ledger.facts.get('next-scan')
+  const walks = ledger.starts.living()
+  const partial = {
+    sending: settings.sendStockAdjustments,
+    lastScan: scanned === null ? null : lastScanSchema.parse(JSON.parse(scanned)),
+    nextScanAt: nextScan === null ? null : Number(nextScan),
+    vendProblem: problemOf(line, 'vend-problem'),
+    warehouseProblem: problemOf(line, 'warehouse-problem'),
+    firstWalk: walks.length === 0 ? null : { seen: Number(seen ?? '0'), done: walks.every(({ done }) => done) },
+    counts,
+    toRead: ledger.triggers.count(),
+    holds: [...ledger.holds.open(), ...lateOnes(line)],
+    budget: vend.budget(),
+    lastDelivered: lastDelivered(line),
+  }
+  return { ...partial, ...truth(line, partial, clock.now()) }
+}
+
+/** The line of truth: the most urgent that holds, and green only when a scan proved it. */
+function truth(
+  { settings, warehouse }: Line,
+  state: Omit<AppState, 'shape' | 'sentence'>,
+  now: number,
+): Pick<AppState, 'shape' | 'sentence'> {
+  const name = warehouse.capabilities.name
+  const time = (ms: number) => clockTime(ms, now)
+  const { vendProblem, warehouseProblem, lastScan, holds, counts } = state
+  const waiting = counts.waiting + counts.sending + counts.unsure
+  const waits = `${counting(waiting, 'document')} ${waiting === 1 ? 'waits' : 'wait'}, nothing is lost.`
+  if (vendProblem?.unauthorised)
+    return {
+      shape: 'signed-out',
+      sentence: `${vendProblem.text} Nothing has been read since ${time(vendProblem.since)}.`,
+    }
+  if (warehouseProblem?.unauthorised) return { shape: 'signed-out', sentence: `${warehouseProblem.text} ${waits}` }
+  if (vendProblem)
+    return {
+      shape: 'offline',
+      sentence: `Vend does not answer since ${time(vendProblem.since)}. What happens there meanwhile will be caught up. ${vendProblem.text}`,
+    }
+  if (warehouseProblem)
+    return {
+      shape: 'retrying',
+      sentence: `${name} does not answer since ${time(warehouseProblem.since)}. ${waits} Next try ${time(warehouseProblem.retryAt)}.`,
+    }
+  if (holds.length > 0)
+    return {
+      shape: 'needs-you',
+      sentence: `${counting(holds.length, 'thing needs', 'things need')} you. ${waiting > 0 ? waits : 'Nothing else is held up.'}`,
+    }
+  if (!settings.sendStockAdjustments)
+    return { shape: 'off', sentence: 'Sending stock adjustments to the warehouse is switched off. Nothing is sent.' }
+  if (!lastScan) return { shape: 'not-scanned', sentence: 'Vend has not been read yet.' }
+  if (waiting > 0 || state.toRead > 0)
+    return {
+      shape: 'working',
+      sentence:
+        `${waits} ${state.toRead > 0 ? `${counting(state.toRead, 'movement')} still to be read from Vend.` : ''}`.trim(),
+    }
+  return { shape: 'ok', sentence: `Everything Vend recorded until ${time(lastScan.upTo)} is in ${name}.` }
+}
+
+/** After an hour without success a document also shows here; it still goes by itself. */
+function lateOnes({ ledger, clock, warehouse }: Line): StateHold[] {
+  const now = clock.now()
+  return ledger.documents
+    .failingSince(now - hour)
+    .map(({ id, consignmentId, vendReference, failingSince, trouble }) => ({
+      id,
+      documentId: id,
+      consignmentId,
+      reference: vendReference,
+      code: 'late',
+      text: `${vendReference ?? consignmentId.slice(0, 8)} has not reached ${warehouse.capabilities.name} since ${clockTime(failingSince ?? now, now)}: ${trouble ?? ''} Stocktray keeps trying by itself; press Retry to try now.`,
+    }))
+}
+
+function lastDelivered({ ledger }: Line): AppState['lastDelivered'] {
+  const document = ledger.documents.lastDelivered()
+  const at = document?.deliveredAt ?? null
+  if (!document || at === null) return null
+  const [first] = document.lines
+  const what =
+    document.lines.length === 1 && first
+      ? `${first.sku} ${formatChange(first.quantity)}`
+      : counting(document.lines.length, 'line')
+  return {
+    at,
+    text: `${document.reference ?? ''} · ${what}${document.number ? ` · ${document.number}` : ''}`,
+  }
+}

@@ -1,0 +1,68 @@
+import { consignmentKinds, consignmentStatuses, type Consignment } from '../core/consignment'
+import type { Database } from './database'
+import { all, first, integer, integerOrNull, number, numberOrNull, run, text, textOrNull, word, type Row } from './rows'
+
+/** Keeps a header as last seen, unless a newer one is there. */
+export function keepConsignment(database: Database, consignment: Consignment): void {
+  const { id, kind, status, vendType, vendStatus, outletId, sourceOutletId, reference, name, version } = consignment
+  const { createdAt, updatedAt, receivedAt, deleted } = consignment
+  run(
+    database,
+    `INSERT INTO consignments (id, kind, status, vend_type, vend_status, outlet, source_outlet, reference, name, version,
+       created_at, updated_at, received_at, deleted)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, status = excluded.status, vend_type = excluded.vend_type,
+       vend_status = excluded.vend_status, outlet = excluded.outlet, source_outlet = excluded.source_outlet,
+       reference = excluded.reference, name = excluded.name, version = excluded.version,
+       created_at = excluded.created_at, updated_at = excluded.updated_at, received_at = excluded.received_at,
+       deleted = excluded.deleted
+     WHERE excluded.version >= consignments.version`,
+    ...[id, kind, status, vendType, vendStatus, outletId, sourceOutletId, reference, name, version],
+    ...[createdAt, updatedAt, receivedAt, deleted ? 1 : 0],
+  )
+}
+
+export function consignmentById(database: Database, id: string): Consignment | null {
+  const row = first(database, 'SELECT * FROM consignments WHERE id = ?', id)
+  return row ? consignmentOf(row) : null
+}
+
+/** The newest version of it that was decided on; null: none yet. */
+export function decidedVersion(database: Database, id: string): bigint | null {
+  const row = first(database, 'SELECT decided_version FROM consignments WHERE id = ?', id)
+  return row ? integerOrNull(row, 'decided_version') : null
+}
+
+export function markDecided(database: Database, id: string, version: bigint, lookAgain: boolean): void {
+  run(
+    database,
+    'UPDATE consignments SET decided_version = ?, look_again = ? WHERE id = ?',
+    version,
+    lookAgain ? 1 : 0,
+    id,
+  )
+}
+
+/** Those with lines that Vend has not settled. */
+export function toLookAt(database: Database): string[] {
+  return all(database, 'SELECT id FROM consignments WHERE look_again = 1 ORDER BY id').map((row) => text(row, 'id'))
+}
+
+export function consignmentOf(row: Row): Consignment {
+  return {
+    id: text(row, 'id'),
+    kind: row.kind === null ? null : word(row, 'kind', consignmentKinds),
+    status: row.status === null ? null : word(row, 'status', consignmentStatuses),
+    vendType: text(row, 'vend_type'),
+    vendStatus: text(row, 'vend_status'),
+    outletId: text(row, 'outlet'),
+    sourceOutletId: textOrNull(row, 'source_outlet'),
+    reference: textOrNull(row, 'reference'),
+    name: textOrNull(row, 'name'),
+    version: integer(row, 'version'),
+    createdAt: numberOrNull(row, 'created_at'),
+    updatedAt: numberOrNull(row, 'updated_at'),
+    receivedAt: numberOrNull(row, 'received_at'),
+    deleted: number(row, 'deleted') === 1,
+  }
+}

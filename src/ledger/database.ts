@@ -1,0 +1,12 @@
+import { DatabaseSync } from '@photostructure/sqlite'
+
+export type Database = InstanceType<typeof DatabaseSync>
+
+/** Opens a SQLite file (":memory:" for one that lives in this process) with the settings that make a commit survive a power cut. */
+export function openDatabase(path: string): Database {
+  const database = new DatabaseSync(path)
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON',
+  )
+  return database
+}

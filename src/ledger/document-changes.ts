@@ -1,0 +1,152 @@
+import type { DocumentStatus, Draft, EffectLine } from '../core/document'
+import type { Hold } from '../core/hold'
+import type { DraftAbout, LedgerDocument, Trouble } from '../core/ports/ledger'
+import type { Database } from './database'
+import { all, first, integer, number, run } from './rows'
+
+/** Writes a draft: without reference and key, waiting, or with its holds for a person. */
+export function makeDraft(database: Database, draft: Draft, about: DraftAbout): void {
+  const { place, lines, holds } = draft
+  const { id, consignment, cause, warehouse, transferOn, at, dueAt } = about
+  run(
+    database,
+    `INSERT INTO documents (id, consignment, kind, cause, status, location, from_location, to_location, warehouse,
+       vend_reference, vend_type, vend_status, transfer_on, created_at, due_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...[id, consignment.id, place.kind, cause, holds.length > 0 ? 'needs-you' : 'waiting'],
+    ...(place.kind === 'stocktake' ? [place.location, null, null] : [null, place.from, place.to]),
+    ...[warehouse, consignment.reference, consignment.vendType, consignment.status ?? 'open', transferOn, at, dueAt],
+  )
+  const row = first(database, 'SELECT seq FROM documents WHERE id = ?', id)
+  const seq = row ? integer(row, 'seq') : 0n
+  writeLines(database, seq, consignment.id, lines)
+  writeHolds(database, Number(seq), holds)
+}
+
+export function writeLines(
+  database: Database,
+  seq: bigint | number,
+  consignmentId: string,
+  lines: readonly EffectLine[],
+): void {
+  run(database, 'DELETE FROM document_lines WHERE document = ?', seq)
+  lines.forEach(({ leg, outletId, productId, sku, name, location, quantity, counted }, index) =>
+    run(
+      database,
+      `INSERT INTO document_lines (document, line, consignment, leg, outlet, product, sku, name, location, quantity, counted)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[seq, index, consignmentId, leg, outletId, productId, sku, name, location, quantity, counted],
+    ),
+  )
+}
+
+/** Replaces a document's holds. */
+export function writeHolds(database: Database, seq: number, holds: readonly Hold[]): void {
+  run(database, 'DELETE FROM document_holds WHERE document = ?', seq)
+  for (const { code, productId, text } of holds)
+    run(
+      database,
+      'INSERT INTO document_holds (document, code, product, text) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      ...[seq, code, productId ?? '', text],
+    )
+}
+
+/** Gives a draft the holds that are known now, and the status that follows from them. */
+export function holdDraft(database: Database, seq: number, holds: readonly Hold[], dueAt: number): void {
+  writeHolds(database, seq, holds)
+  run(
+    database,
+    `UPDATE documents SET status = ?, due_at = ? WHERE seq = ? AND tried = 0`,
+    ...[holds.length > 0 ? 'needs-you' : 'waiting', dueAt, seq],
+  )
+}
+
+export function withdraw(database: Database, seq: number, trouble: string | null): void {
+  run(database, "UPDATE documents SET status = 'withdrawn', trouble = ? WHERE seq = ?", trouble, seq)
+}
+
+/** Freezes a draft under its reference and key. Answers false when it is no draft any more. */
+export function freeze(
+  database: Database,
+  seq: number,
+  name: { reference: string; part: number; key: string },
+  status: DocumentStatus,
+): boolean {
+  return (
+    run(
+      database,
+      `UPDATE documents SET tried = 1, reference = ?, part = ?, key = ?, status = ?
+       WHERE seq = ? AND tried = 0 AND status IN ('waiting', 'needs-you')`,
+      ...[name.reference, name.part, name.key, status, seq],
+    ) === 1
+  )
+}
+
+/** The beginning of an attempt: from here on the warehouse may have it. */
+export function markSending(database: Database, seq: number, at: number): void {
+  run(
+    database,
+    "UPDATE documents SET status = 'sending', attempted_at = ?, attempts = attempts + 1 WHERE seq = ?",
+    ...[at, seq],
+  )
+}
+
+export function markDelivered(database: Database, seq: number, number: string | null, at: number): void {
+  run(
+    database,
+    "UPDATE documents SET status = 'delivered', number = ?, delivered_at = ?, failing_since = NULL, trouble = NULL WHERE seq = ?",
+    ...[number, at, seq],
+  )
+}
+
+/** An attempt that ended without a booking that we know of. */
+export function markTrouble(database: Database, seq: number, after: Trouble): void {
+  run(
+    database,
+    'UPDATE documents SET status = ?, due_at = ?, trouble = ?, failing_since = COALESCE(failing_since, ?) WHERE seq = ?',
+    ...[after.status, after.dueAt, after.trouble, after.at, seq],
+  )
+}
+
+export function makeDue(database: Database, seq: number, at: number): void {
+  run(database, 'UPDATE documents SET due_at = ? WHERE seq = ?', at, seq)
+}
+
+export function markDismissed(database: Database, seq: number, why: string): void {
+  run(database, "UPDATE documents SET status = 'dismissed', why = ? WHERE seq = ?", why, seq)
+}
+
+/** Documents that a dead process left in the middle of an attempt may be booked: nobody knows. */
+export function unsureAfterDeath(database: Database, at: number): number {
+  return run(
+    database,
+    "UPDATE documents SET status = 'unsure', due_at = ?, failing_since = COALESCE(failing_since, ?) WHERE status = 'sending'",
+    at,
+    at,
+  )
+}
+
+/** The parts that a consignment has used, withdrawn documents among them. */
+export function isPartUsed(database: Database, consignmentId: string, part: number): boolean {
+  return (
+    first(database, 'SELECT 1 AS found FROM documents WHERE consignment = ? AND part = ?', consignmentId, part) !==
+    undefined
+  )
+}
+
+export function isReferenceUsed(database: Database, reference: string): boolean {
+  return first(database, 'SELECT 1 AS found FROM documents WHERE reference = ?', reference) !== undefined
+}
+
+/** Drafts of the same consignment, made later, that touch an effect of this document. */
+export function draftsBehind(database: Database, { seq, consignmentId }: LedgerDocument): number[] {
+  return all(
+    database,
+    `SELECT d.seq FROM documents d WHERE d.consignment = ? AND d.seq > ? AND d.tried = 0 AND d.undoes IS NULL
+       AND d.status IN ('waiting', 'needs-you') AND EXISTS (
+         SELECT 1 FROM document_lines l JOIN document_lines mine ON mine.document = ? AND mine.leg = l.leg
+           AND mine.outlet = l.outlet AND mine.product = l.product WHERE l.document = d.seq)
+     ORDER BY d.seq`,
+    ...[consignmentId, seq, seq],
+  ).map((row) => number(row, 'seq'))
+}

@@ -1,0 +1,148 @@
+import { consignmentStatuses, legs } from '../core/consignment'
+import {
+  documentKinds,
+  documentStatuses,
+  triggerCauses,
+  type DocumentStatus,
+  type EffectLine,
+  type Place,
+  type StandingDraft,
+} from '../core/document'
+import { holdCodes, type Hold } from '../core/hold'
+import type { LedgerDocument } from '../core/ports/ledger'
+import type { Database } from './database'
+import { all, first, integer, integerOrNull, number, numberOrNull, text, textOrNull, word, type Row } from './rows'
+
+export function documentById(database: Database, id: string): LedgerDocument | null {
+  const row = first(database, 'SELECT * FROM documents WHERE id = ?', id)
+  return row ? documentOf(database, row) : null
+}
+
+export function lastDelivered(database: Database): LedgerDocument | null {
+  const row = first(
+    database,
+    "SELECT * FROM documents WHERE status = 'delivered' ORDER BY delivered_at DESC, seq DESC LIMIT 1",
+  )
+  return row ? documentOf(database, row) : null
+}
+
+/** Every document, oldest first. */
+export function allDocuments(database: Database): LedgerDocument[] {
+  return all(database, 'SELECT * FROM documents ORDER BY seq').map((row) => documentOf(database, row))
+}
+
+/** The drafts of a consignment: never tried, neither undo nor withdrawn nor dismissed. */
+export function draftsOf(database: Database, consignmentId: string): StandingDraft[] {
+  return all(
+    database,
+    `SELECT * FROM documents WHERE consignment = ? AND tried = 0 AND undoes IS NULL AND status IN ('waiting', 'needs-you')
+     ORDER BY seq`,
+    consignmentId,
+  ).map((row) => documentOf(database, row))
+}
+
+/**
+ * Deliverable: waiting and unsure documents, and drafts that wait only for the warehouse to know their items; but none
+ * while an earlier open document of the same consignment touches one of its effects.
+ */
+const deliverable = `(d.status IN ('waiting', 'unsure') OR d.status = 'needs-you' AND d.tried = 0 AND NOT EXISTS (
+    SELECT 1 FROM document_holds h WHERE h.document = d.seq AND h.code != 'sku-not-in-warehouse'))
+  AND NOT EXISTS (
+    SELECT 1 FROM documents e JOIN document_lines l ON l.document = e.seq
+    JOIN document_lines mine ON mine.document = d.seq AND mine.leg = l.leg AND mine.outlet = l.outlet AND mine.product = l.product
+    WHERE e.consignment = d.consignment AND e.seq < d.seq AND e.status IN ('waiting', 'sending', 'unsure', 'needs-you'))`
+
+/** The ids of what may be delivered by `now`, oldest first. */
+export function dueDocuments(database: Database, now: number): string[] {
+  return all(database, `SELECT d.id FROM documents d WHERE d.due_at <= ? AND ${deliverable} ORDER BY d.seq`, now).map(
+    (row) => text(row, 'id'),
+  )
+}
+
+/** When something may be delivered next; null: nothing waits. */
+export function nextDeliveryAt(database: Database): number | null {
+  const row = first(database, `SELECT MIN(d.due_at) AS due_at FROM documents d WHERE ${deliverable}`)
+  return row ? numberOrNull(row, 'due_at') : null
+}
+
+/** Documents on their way that have found no success since before `moment`, oldest first. */
+export function failingSince(database: Database, moment: number): LedgerDocument[] {
+  return all(
+    database,
+    "SELECT * FROM documents WHERE status IN ('waiting', 'sending', 'unsure') AND failing_since <= ? ORDER BY seq",
+    moment,
+  ).map((row) => documentOf(database, row))
+}
+
+export function countsByStatus(database: Database): Record<DocumentStatus, number> {
+  const counts: Record<DocumentStatus, number> = {
+    waiting: 0,
+    sending: 0,
+    unsure: 0,
+    'needs-you': 0,
+    delivered: 0,
+    dismissed: 0,
+    withdrawn: 0,
+  }
+  for (const row of all(database, 'SELECT status, COUNT(*) AS count FROM documents GROUP BY status'))
+    counts[word(row, 'status', documentStatuses)] = number(row, 'count')
+  return counts
+}
+
+function documentOf(database: Database, row: Row): LedgerDocument {
+  const seq = number(row, 'seq')
+  return {
+    seq,
+    id: text(row, 'id'),
+    consignmentId: text(row, 'consignment'),
+    cause: word(row, 'cause', [...triggerCauses, 'undo']),
+    status: word(row, 'status', documentStatuses),
+    tried: number(row, 'tried') === 1,
+    undoes: textOrNull(row, 'undoes'),
+    place: placeOf(row),
+    warehouse: text(row, 'warehouse'),
+    reference: textOrNull(row, 'reference'),
+    part: numberOrNull(row, 'part'),
+    key: textOrNull(row, 'key'),
+    number: textOrNull(row, 'number'),
+    vendReference: textOrNull(row, 'vend_reference'),
+    vendType: text(row, 'vend_type'),
+    vendStatus: word(row, 'vend_status', consignmentStatuses),
+    transferOn: word(row, 'transfer_on', ['sent', 'received']),
+    createdAt: number(row, 'created_at'),
+    deliveredAt: numberOrNull(row, 'delivered_at'),
+    dueAt: number(row, 'due_at'),
+    attempts: number(row, 'attempts'),
+    attemptedAt: numberOrNull(row, 'attempted_at'),
+    failingSince: numberOrNull(row, 'failing_since'),
+    trouble: textOrNull(row, 'trouble'),
+    lines: all(database, 'SELECT * FROM document_lines WHERE document = ? ORDER BY line', seq).map(lineOf),
+    holds: all(database, 'SELECT * FROM document_holds WHERE document = ? ORDER BY code, product', seq).map(holdOf),
+  }
+}
+
+function placeOf(row: Row): Place {
+  const kind = word(row, 'kind', documentKinds)
+  return kind === 'stocktake'
+    ? { kind, location: text(row, 'location') }
+    : { kind, from: text(row, 'from_location'), to: text(row, 'to_location') }
+}
+
+function lineOf(row: Row): EffectLine {
+  return {
+    leg: word(row, 'leg', legs),
+    outletId: text(row, 'outlet'),
+    productId: text(row, 'product'),
+    sku: text(row, 'sku'),
+    name: text(row, 'name'),
+    location: text(row, 'location'),
+    quantity: integer(row, 'quantity'),
+    counted: integerOrNull(row, 'counted'),
+  }
+}
+
+/** A row of `document_holds` or `holds` as a hold. */
+export function holdOf(row: Row): Hold {
+  const productId = text(row, 'product')
+  return { code: word(row, 'code', holdCodes), text: text(row, 'text'), ...(productId && { productId }) }
+}

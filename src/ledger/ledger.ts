@@ -1,0 +1,102 @@
+import type { LedgerPort } from '../core/ports/ledger'
+import { consignmentById, decidedVersion, keepConsignment, markDecided, toLookAt } from './consignments'
+import type { Database } from './database'
+import * as changes from './document-changes'
+import * as documents from './documents'
+import { fact, keepFact } from './facts'
+import * as history from './history'
+import * as holds from './holds'
+import * as products from './products'
+import { inTransaction } from './rows'
+import * as starts from './starts'
+import * as told from './told'
+import * as triggers from './triggers'
+
+/** The ledger over an open database that is up to date (see `migrate`). */
+export function createLedger(database: Database): LedgerPort {
+  return {
+    transaction: (work) => inTransaction(database, work),
+    facts: {
+      get: (name) => fact(database, name),
+      keep: (name, value) => keepFact(database, name, value),
+    },
+    consignments: {
+      keep: (consignment) => keepConsignment(database, consignment),
+      byId: (id) => consignmentById(database, id),
+      decidedVersion: (id) => decidedVersion(database, id),
+      markDecided: (id, version, lookAgain) => markDecided(database, id, version, lookAgain),
+      toLookAt: () => toLookAt(database),
+      toDecideAgain: () => holds.consignmentsToDecideAgain(database),
+    },
+    triggers: {
+      keep: (trigger, latestAfterFirst) => triggers.keepTrigger(database, trigger, latestAfterFirst),
+      end: (trigger) => triggers.endTrigger(database, trigger),
+      postpone: (trigger, dueAt, askedEarly) => triggers.postponeTrigger(database, trigger, dueAt, askedEarly),
+      due: (now) => triggers.dueTriggers(database, now),
+      nextAt: () => triggers.nextTriggerAt(database),
+      count: () => triggers.triggerCount(database),
+    },
+    starts: {
+      living: () => starts.livingStarts(database),
+      begin: (outletId, from) => starts.beginStart(database, outletId, from),
+      end: (id) => starts.endStart(database, id),
+      moveWalk: (id, cursor) => starts.moveWalk(database, id, cursor),
+      endWalk: (id) => starts.endWalk(database, id),
+      keepMark: (mark) => starts.keepMark(database, mark),
+      marksOf: (consignmentId) => starts.marksOf(database, consignmentId),
+    },
+    products: {
+      keep: (rows) => products.keepProducts(database, rows),
+      byId: (ids) => products.productsById(database, ids),
+      keepOutlets: (rows) => products.keepOutlets(database, rows),
+      outletNames: () => products.outletNames(database),
+    },
+    told: {
+      of: (consignmentId) => told.toldOf(database, consignmentId),
+      as: (consignmentId, kind) => told.toldAs(database, consignmentId, kind),
+    },
+    documents: {
+      byId: (id) => documents.documentById(database, id),
+      all: () => documents.allDocuments(database),
+      draftsOf: (consignmentId) => documents.draftsOf(database, consignmentId),
+      due: (now) => documents.dueDocuments(database, now),
+      nextAt: () => documents.nextDeliveryAt(database),
+      lastDelivered: () => documents.lastDelivered(database),
+      failingSince: (moment) => documents.failingSince(database, moment),
+      draftsBehind: (document) => changes.draftsBehind(database, document),
+      counts: () => documents.countsByStatus(database),
+      isPartUsed: (consignmentId, part) => changes.isPartUsed(database, consignmentId, part),
+      isReferenceUsed: (reference) => changes.isReferenceUsed(database, reference),
+      make: (draft, about) => changes.makeDraft(database, draft, about),
+      writeLines: (seq, consignmentId, lines) => changes.writeLines(database, seq, consignmentId, lines),
+      hold: (seq, drafted, dueAt) => changes.holdDraft(database, seq, drafted, dueAt),
+      withdraw: (seq, trouble) => changes.withdraw(database, seq, trouble),
+      freeze: (seq, name, status) => changes.freeze(database, seq, name, status),
+      markSending: (seq, at) => changes.markSending(database, seq, at),
+      markDelivered: (seq, number, at) => changes.markDelivered(database, seq, number, at),
+      markTrouble: (seq, after) => changes.markTrouble(database, seq, after),
+      writeHolds: (seq, found) => changes.writeHolds(database, seq, found),
+      makeDue: (seq, at) => changes.makeDue(database, seq, at),
+      dismiss: (seq, why) => changes.markDismissed(database, seq, why),
+      unsureAfterDeath: (at) => changes.unsureAfterDeath(database, at),
+    },
+    holds: {
+      keep: (consignmentId, found, about) => holds.keepHolds(database, consignmentId, found, about),
+      keepIgnores: (consignmentId, ignores, at) => holds.keepIgnores(database, consignmentId, ignores, at),
+      open: () => holds.openHolds(database),
+      consignmentOf: (id) => holds.consignmentOfHold(database, id),
+      dismiss: (id, why, at) => holds.dismissHold(database, id, why, at),
+      approvalsOf: (consignmentId) => holds.approvalsOf(database, consignmentId),
+      keepApproval: (consignmentId, approval, at) => holds.keepApproval(database, consignmentId, approval, at),
+      refusalsOf: (consignmentId) => holds.refusalsOf(database, consignmentId),
+      keepRefusal: (consignmentId, refusal) => holds.keepRefusal(database, consignmentId, refusal),
+      dropRefusal: (consignmentId, productId) => holds.dropRefusal(database, consignmentId, productId),
+      heldCountsOf: (outletId) => holds.heldCountsOf(database, outletId),
+      countsBehind: (outletId) => holds.countsBehind(database, outletId),
+    },
+    history: {
+      tell: (moment) => history.tell(database, moment),
+      storyOf: (consignmentId) => history.storyOf(database, consignmentId),
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import type { Database } from './database'
+import { first, inTransaction, number } from './rows'
+
+/** Table: the numbered steps that bring a ledger file up to date. A step never changes once it was released. */
+const steps: readonly string[] = [
+  `
+  CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE outlets (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE products (
+    id TEXT PRIMARY KEY, sku TEXT, name TEXT NOT NULL, tracked INTEGER NOT NULL, composite INTEGER NOT NULL,
+    version INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- Vend's headers as last seen. decided_version: the newest version that a decision was made for.
+  CREATE TABLE consignments (
+    id TEXT PRIMARY KEY, kind TEXT, status TEXT, vend_type TEXT NOT NULL, vend_status TEXT NOT NULL,
+    outlet TEXT NOT NULL, source_outlet TEXT, reference TEXT, name TEXT, version INTEGER NOT NULL,
+    created_at INTEGER, updated_at INTEGER, received_at INTEGER, deleted INTEGER NOT NULL,
+    decided_version INTEGER, look_again INTEGER NOT NULL DEFAULT 0
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX consignments_look_again ON consignments (look_again) WHERE look_again = 1;
+
+  -- "Look at this consignment." fresh: the header in consignments is the one to decide on.
+  CREATE TABLE triggers (
+    consignment TEXT PRIMARY KEY, cause TEXT NOT NULL, first_at INTEGER NOT NULL, due_at INTEGER NOT NULL,
+    asked_early INTEGER NOT NULL DEFAULT 0, fresh INTEGER NOT NULL DEFAULT 0, revision INTEGER NOT NULL DEFAULT 0
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX triggers_due ON triggers (due_at);
+
+  -- From when an outlet's stock control is ours. cursor: how far its walk has come.
+  CREATE TABLE starts (
+    id INTEGER PRIMARY KEY, outlet TEXT NOT NULL, from_at INTEGER NOT NULL, cursor INTEGER NOT NULL DEFAULT 0,
+    done INTEGER NOT NULL DEFAULT 0, ended INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE UNIQUE INDEX starts_living ON starts (outlet) WHERE ended = 0;
+  CREATE TABLE marks (
+    consignment TEXT NOT NULL, leg TEXT NOT NULL, start INTEGER NOT NULL REFERENCES starts (id), mark TEXT NOT NULL,
+    version INTEGER NOT NULL, PRIMARY KEY (consignment, leg, start)
+  ) STRICT, WITHOUT ROWID;
+
+  -- The ledger.
+  CREATE TABLE documents (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, consignment TEXT NOT NULL, kind TEXT NOT NULL,
+    cause TEXT NOT NULL, status TEXT NOT NULL, tried INTEGER NOT NULL DEFAULT 0, undoes TEXT,
+    location TEXT, from_location TEXT, to_location TEXT, warehouse TEXT NOT NULL,
+    reference TEXT, part INTEGER, key TEXT, number TEXT,
+    vend_reference TEXT, vend_type TEXT NOT NULL, vend_status TEXT NOT NULL, transfer_on TEXT NOT NULL,
+    created_at INTEGER NOT NULL, delivered_at INTEGER, due_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0, attempted_at INTEGER, failing_since INTEGER, trouble TEXT, why TEXT
+  ) STRICT;
+  CREATE UNIQUE INDEX documents_reference ON documents (reference) WHERE reference IS NOT NULL;
+  CREATE INDEX documents_consignment ON documents (consignment, status);
+  CREATE INDEX documents_open ON documents (status, due_at) WHERE status IN ('waiting', 'sending', 'unsure', 'needs-you');
+  CREATE TABLE document_lines (
+    document INTEGER NOT NULL REFERENCES documents (seq), line INTEGER NOT NULL, consignment TEXT NOT NULL,
+    leg TEXT NOT NULL, outlet TEXT NOT NULL, product TEXT NOT NULL, sku TEXT NOT NULL, name TEXT NOT NULL,
+    location TEXT NOT NULL, quantity INTEGER NOT NULL, counted INTEGER, PRIMARY KEY (document, line)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX document_lines_effect ON document_lines (consignment, leg, outlet, product);
+  CREATE TABLE document_holds (
+    document INTEGER NOT NULL REFERENCES documents (seq), code TEXT NOT NULL, product TEXT NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (document, code, product)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Holds without a document. figures: what Vend said when it was held; other figures end a dismissal.
+  CREATE TABLE holds (
+    id TEXT PRIMARY KEY, consignment TEXT NOT NULL, code TEXT NOT NULL, product TEXT NOT NULL, text TEXT NOT NULL,
+    figures TEXT NOT NULL, since INTEGER NOT NULL, dismissed_at INTEGER, why TEXT, UNIQUE (consignment, code, product)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE ignores (
+    consignment TEXT NOT NULL, code TEXT NOT NULL, product TEXT NOT NULL, text TEXT NOT NULL, since INTEGER NOT NULL,
+    PRIMARY KEY (consignment, code, product)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE approvals (
+    consignment TEXT NOT NULL, code TEXT NOT NULL, lines TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (consignment, code, lines)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE refusals (
+    consignment TEXT NOT NULL, leg TEXT NOT NULL, outlet TEXT NOT NULL, product TEXT NOT NULL, quantity INTEGER NOT NULL,
+    text TEXT NOT NULL, PRIMARY KEY (consignment, leg, outlet, product)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE history (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, consignment TEXT, document TEXT, text TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX history_consignment ON history (consignment, seq);
+  `,
+]
+
+/** The number that this program writes into a ledger file. */
+export const newestVersion = steps.length
+
+export function versionOf(database: Database): number {
+  const row = first(database, 'PRAGMA user_version')
+  return row ? number(row, 'user_version') : 0
+}
+
+/** Brings the file up to date, each step in a transaction of its own. */
+export function migrate(database: Database): void {
+  for (let version = versionOf(database); version < newestVersion; version += 1) {
+    inTransaction(database, () => {
+      database.exec(steps[version] ?? '')
+      database.exec(`PRAGMA user_version = ${(version + 1).toString()}`)
+    })
+  }
+}

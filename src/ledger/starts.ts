@@ -1,0 +1,63 @@
+import { legs, type Leg } from '../core/consignment'
+import type { Mark } from '../core/decision'
+import type { Start } from '../core/ports/ledger'
+import type { FirstSight } from '../core/start'
+import type { Database } from './database'
+import { all, integer, number, run, text, word, type Row } from './rows'
+
+export function livingStarts(database: Database): Start[] {
+  return all(database, 'SELECT * FROM starts WHERE ended = 0 ORDER BY id').map(startOf)
+}
+
+export function beginStart(database: Database, outletId: string, from: number): void {
+  run(database, 'INSERT INTO starts (outlet, from_at) VALUES (?, ?)', outletId, from)
+}
+
+/** The outlet is no longer ours, or sending was switched off: being mapped again is a new start. */
+export function endStart(database: Database, id: number): void {
+  run(database, 'UPDATE starts SET ended = 1 WHERE id = ?', id)
+}
+
+export function moveWalk(database: Database, id: number, cursor: bigint): void {
+  run(database, 'UPDATE starts SET cursor = MAX(cursor, ?) WHERE id = ?', cursor, id)
+}
+
+export function endWalk(database: Database, id: number): void {
+  run(database, 'UPDATE starts SET done = 1 WHERE id = ?', id)
+}
+
+/** Writes what the walk saw of a leg, at its first sight only; answers what stands. */
+export function keepMark(
+  database: Database,
+  mark: { consignmentId: string; leg: Leg; start: number; mark: FirstSight; version: bigint },
+): void {
+  run(
+    database,
+    'INSERT INTO marks (consignment, leg, start, mark, version) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    ...[mark.consignmentId, mark.leg, mark.start, mark.mark, mark.version],
+  )
+}
+
+/** The marks that keep legs of a consignment silent. */
+export function marksOf(database: Database, consignmentId: string): Mark[] {
+  return all(
+    database,
+    `SELECT marks.leg, marks.mark, marks.version FROM marks JOIN starts ON starts.id = marks.start
+     WHERE consignment = ? AND starts.ended = 0 AND marks.mark != 'ours'`,
+    consignmentId,
+  ).map((row) => ({
+    leg: word(row, 'leg', legs),
+    mark: word(row, 'mark', ['before', 'unclear']),
+    version: integer(row, 'version'),
+  }))
+}
+
+function startOf(row: Row): Start {
+  return {
+    id: number(row, 'id'),
+    outletId: text(row, 'outlet'),
+    from: number(row, 'from_at'),
+    cursor: integer(row, 'cursor'),
+    done: number(row, 'done') === 1,
+  }
+}

@@ -1,0 +1,46 @@
+import { chmodSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { bundles } from './build/bundles.mjs'
+
+export default defineConfig(({ mode }) => {
+  const bundle = bundles[mode]
+  return {
+    ...(bundle && {
+      build: {
+        // For Node: what stands in node_modules is imported from there, not copied in.
+        ssr: true,
+        target: 'node20',
+        outDir: `dist/${mode}`,
+        rolldownOptions: {
+          input: { ...bundle.entries },
+          output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        },
+      },
+      plugins: [executable(Object.keys(bundle.entries))],
+    }),
+    test: {
+      include: ['test/**/*.test.ts'],
+      // A native module (SQLite) and children of our own: a process of its own for each file keeps a crash in its place.
+      pool: 'forks',
+      testTimeout: 20_000,
+      hookTimeout: 30_000,
+    },
+  }
+})
+
+/** Entries start with `#!`, so that `dist/headless/stocktray.js` is a command by itself. */
+function executable(entries: readonly string[]): Plugin {
+  const files = entries.map((entry) => `${entry}.js`)
+  return {
+    name: 'executable',
+    renderChunk(code, { fileName }) {
+      if (!files.includes(fileName) || code.startsWith('#!')) return null
+      return { code: `#!/usr/bin/env node\n${code}`, map: null }
+    },
+    writeBundle({ dir = '' }) {
+      for (const file of files) chmodSync(join(dir, file), 0o755)
+    },
+  }
+}
