@@ -43,6 +43,19 @@ export async function deliver(line: Line, until: number, signal: AbortSignal): P
   }
 }
 
+/** Parts what the warehouse does not know from the drafts that could go, and sends nothing. */
+export async function checkItems(line: Line, signal: AbortSignal): Promise<void> {
+  const { ledger } = line
+  const known: KnownItems = new Map()
+  const batch = ledger.documents.due(Infinity)
+  for (const id of batch) {
+    const draft = ledger.documents.byId(id)
+    if (!draft || draft.tried) continue
+    if (await lookUpItems(line, known, draft, batch, signal)) return
+    ledger.transaction(() => partUnknownItems(line, draft, known))
+  }
+}
+
 /** null: nothing of it can go now. */
 async function attempt(
   line: Line,

@@ -1,7 +1,7 @@
 import type { AppState, HistoryDocument } from '../core/app-state'
 import { approve, dismiss, retry } from './actions'
 import { settingsKey } from './decide-settings'
-import { deliver } from './deliver'
+import { checkItems, deliver } from './deliver'
 import { gather } from './gather'
 import { historyOf } from './history'
 import type { Line } from './line'
@@ -12,15 +12,27 @@ import { stateOf } from './state'
 
 /** The line, running: one thing at a time, whoever asks. */
 export type Engine = {
+  /** One scan, then everything that waits is delivered, due or not. */
   sync(signal: AbortSignal): Promise<void>
+  /** One scan and its decisions; drafts are set against the warehouse's items, and nothing is sent. */
   preview(signal: AbortSignal): Promise<void>
+  /** Does what is due by now: triggers, the scan, deliveries. */
   work(signal: AbortSignal): Promise<void>
+  /** Delivers what is due by now, and nothing else. */
+  deliver(signal: AbortSignal): Promise<void>
+  /** When `work` has something to do next, ms since 1970. */
   nextDue(): number
+  /** A webhook named these consignments: on disk when this returns. */
   hear(consignmentIds: readonly string[]): void
   state(): AppState
+  /** Oldest first. */
   history(): readonly HistoryDocument[]
+  // Each answers null when it was done, or a sentence that says what stands in the way.
+  /** Makes a waiting or refused document due now. */
   retry(id: string): string | null
+  /** Sends a held document as it stands. */
   approve(id: string): string | null
+  /** A person takes a held document, or a hold without one, upon themselves. */
   dismiss(id: string, why: string): string | null
 }
 
@@ -51,7 +63,12 @@ export function createEngine(line: Line): Engine {
           if (await read(line, clock.now(), signal)) return
         }
       }),
-    preview: (signal) => inTurn(() => scanAndGather(line, Infinity, signal)),
+    preview: (signal) =>
+      inTurn(async () => {
+        await scanAndGather(line, Infinity, signal)
+        await checkItems(line, signal)
+      }),
+    deliver: (signal) => inTurn(async () => void (await deliver(line, clock.now(), signal))),
     work: (signal) =>
       inTurn(async () => {
         for (let round = 0; round < mostRounds && !signal.aborted; round += 1) {

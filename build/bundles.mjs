@@ -1,0 +1,14 @@
+/**
+ * What is built, by Vite mode: `dist/<mode>/<entry>.js`. A bundle is built again when a file under its `sources` changed.
+ * Another program to run is another entry here, and `node build/run.mjs <mode>/<entry>` runs it.
+ *
+ * @type {Readonly<Record<string, { sources: readonly string[], entries: Readonly<Record<string, string>> }>>}
+ */
+export const bundles = {
+  headless: {
+    sources: ['src'],
+    entries: { stocktray: 'src/headless/stocktray.ts', demo: 'src/headless/demo.ts' },
+  },
+  simulation: { sources: ['src', 'test'], entries: { simulate: 'test/simulation/simulate.ts' } },
+  bench: { sources: ['src', 'test'], entries: { bench: 'test/bench/bench.ts' } },
+}
