@@ -97,7 +97,9 @@ describe('whether two documents say the same', () => {
   it.each([
     ['another quantity', [{ ...sixty, quantity: amount(55) }, fifty]],
     ['another SKU', [{ ...sixty, sku: 'Item3' }, fifty]],
-    ['a line less', [sixty]],
+    ['the first line only', [sixty]],
+    ['the second line only', [fifty]],
+    ['no line', []],
     ['a line more', [sixty, fifty, fifty]],
     [
       'quantities changed over',

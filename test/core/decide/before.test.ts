@@ -82,6 +82,12 @@ describe('a transfer in transit at the start', () => {
     expect(written(documents)).toEqual(['Stocktake Airport: Item1 +8'])
   })
 
+  it('8 that arrive after the start are not called left out', () => {
+    const decision = decide(transfer('TR-1', lines, { status: 'received', marks: [before('sent')] }))
+    expect(written(decision.documents)).toEqual(['Stocktake Airport: Item1 +8'])
+    expect(decision.ignores).toEqual([])
+  })
+
   it('both legs before the start: silent', () => {
     const decision = decide(transfer('TR-1', lines, { status: 'received', marks: [before('sent'), before('arrived')] }))
     expect([decision.documents, decision.holds]).toEqual([[], []])

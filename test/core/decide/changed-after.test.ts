@@ -108,6 +108,8 @@ describe('a told product that is no longer among the lines', () => {
     const now = order('CAR-25', lines, toldCar25)
     const after = decide({ ...now, told: toldAfter(now, drafts) })
     expect([after.documents, after.holds]).toEqual([[], []])
+    const edited = decide({ ...now, lines: [line('Item1', { received: 61 })], told: toldAfter(now, drafts) })
+    expect(written(edited.documents)).toEqual(['Stocktake Main: Item1 +1'])
   })
 
   it('the answer was short: with Item2 back at 50 the held document withdraws itself', () => {

@@ -66,6 +66,17 @@ describe('an inventory count', () => {
     expect(decision.documents).toEqual([])
   })
 
+  it('not decided because of a pending line, a told product that is missing from the answer is not missed either', () => {
+    const decision = decide(
+      count('CNT-7', [line('Item2', { count: 4, received: 4, status: 'pending' })], {
+        told: [told('counted', 'Item1', -3)],
+        toldAs: toldAs('complete'),
+      }),
+    )
+    expect(decision.documents).toEqual([])
+    expect(coded(decision.holds)).toEqual(['line-pending Item2'])
+  })
+
   it.each(['count', 'received'] as const)(
     'a line without its %s figure is held, and the 2 missing of Item2 go',
     (figure) => {

@@ -193,6 +193,15 @@ describe('what the warehouse refused', () => {
     expect(written(standingAfter(drafts, decision))).toEqual(written(drafts))
   })
 
+  it('a draft of 60 and 50 parts when only Item1 is refused: 60 wait, 50 go', () => {
+    const drafts = standing(decide(order('CAR-25', car25)).documents)
+    const decision = decide(order('CAR-25', car25, { refusals: [refusal], drafts }))
+    expect(written(standingAfter(drafts, decision))).toEqual([
+      'Stocktake Main: Item1 +60 [refused]',
+      'Stocktake Main: Item2 +50',
+    ])
+  })
+
   it('a person retries: without the refusal the 60 may go', () => {
     const drafts = standing(decide(order('CAR-25', car25, { refusals: [refusal] })).documents)
     const decision = decide(order('CAR-25', car25, { drafts }))
