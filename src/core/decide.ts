@@ -3,10 +3,11 @@ import { documentsOf, movements, type Movement } from './arrange'
 import type { Decision, Situation } from './decision'
 import { warehouseLines } from './document'
 import { differences, reversals, type Difference } from './differences'
-import { readEffects, type Reading, type Target } from './effects'
+import { readEffects, type Target } from './effects'
 import type { Hold, HoldCode, Ignore } from './hold'
 import { effectKey } from './lines-key'
 import { placeProblem } from './place-problem'
+import type { Quantity } from './quantity'
 import { rankOf, type EffectRule } from './rules'
 import { againstStanding } from './standing'
 import { changedAfterStart, startNotes } from './start-notes'
@@ -103,7 +104,7 @@ function speaking(situation: Situation, effects: readonly EffectRule[], closed: 
     !closed &&
     rankOf(consignment.kind, consignment.status) < rankOf(consignment.kind, toldAs.status)
   if (setBack) holds.push(holdFor('set-back', situation))
-  return compose(situation, whole(all, situation, holds, reading, targets), notes)
+  return compose(situation, whole(all, situation, holds, { targets, unsendable: reading.unsendable }), notes)
 }
 
 /** The documents for all differences of a consignment, with what holds the consignment as a whole. */
@@ -111,31 +112,33 @@ function whole(
   all: readonly Difference[],
   situation: Situation,
   given: readonly Hold[],
-  reading?: Reading,
-  targets: readonly Target[] = [],
+  reading: { targets: readonly Target[]; unsendable: readonly Target[] } | null = null,
 ): readonly Movement[] {
   const { settings } = situation
   if (all.length === 0) return []
-  const differing = new Set(all.map(effectKey))
   const moved = movements(all, settings.warehouse.transfers).map((movement) => withRefusals(movement, situation))
-  const asSent = documentsOf(moved, false).flatMap(({ place, lines }) => warehouseLines(place, lines))
+  const differing = new Set(all.map(({ productId }) => productId))
+  const read = new Set(reading?.targets.map(({ productId }) => productId))
   const zeroing =
     reading && situation.consignment.kind === 'count'
-      ? zeroingHold(situation, targets, (target) => differing.has(effectKey(target)))
+      ? zeroingHold(situation, (productId) => read.has(productId) && !differing.has(productId))
       : null
   const holds = [
     ...given,
     zeroing,
-    limitHold(
-      situation,
-      asSent.map(({ quantity }) => quantity),
-    ),
+    limitHold(situation, sizesAsSent(situation, [...all, ...differences(situation, reading?.unsendable ?? [])])),
     behindHold(situation),
   ].filter((hold) => hold !== null)
   return moved.map((movement) => ({
     ...movement,
     holds: [...holds, ...movement.holds],
   }))
+}
+
+/** The quantities of the lines as they would be sent: a transferred piece counts once, one location for both outlets nets. */
+function sizesAsSent({ settings }: Situation, all: readonly Difference[]): Quantity[] {
+  const documents = documentsOf(movements(all, settings.warehouse.transfers), false)
+  return documents.flatMap(({ place, lines }) => warehouseLines(place, lines)).map(({ quantity }) => quantity)
 }
 
 /** What the warehouse refused of these very lines rests until a person retries. */

@@ -24,7 +24,7 @@ export function differences(situation: Situation, targets: readonly Target[]): D
       outletId,
       productId,
       // Corrections go to the place and item that were told.
-      sku: before?.sku ?? product?.sku?.trim() ?? '',
+      sku: before?.sku ?? skuOf(product) ?? productId,
       name: before?.name ?? product?.name ?? '',
       location: before?.location ?? situation.settings.locations.get(outletId) ?? '',
       quantity,
@@ -45,6 +45,11 @@ export function reversals(situation: Situation, told: readonly Told[]): Differen
       expected: null,
     })),
   )
+}
+
+function skuOf(product: Product | undefined): string | null {
+  const sku = product?.sku?.trim() ?? ''
+  return sku === '' ? null : sku
 }
 
 function lineHolds(

@@ -21,6 +21,8 @@ export type Target = {
 
 export type Reading = {
   readonly targets: readonly Target[]
+  /** Figures that Vend gives of products that cannot be sent: they count towards the limits. */
+  readonly unsendable: readonly Target[]
   /** Told effects whose product Vend no longer lists. */
   readonly vanished: readonly Told[]
   readonly holds: readonly Hold[]
@@ -41,6 +43,7 @@ export function readEffects(situation: Situation, effects: readonly EffectRule[]
   const told = new Map(situation.told.map((one) => [effectKey(one), one.quantity]))
   const reading = {
     targets: [] as Target[],
+    unsendable: [] as Target[],
     holds: new Map<string, Hold>(),
     ignores: new Map<string, Ignore>(),
   }
@@ -50,6 +53,7 @@ export function readEffects(situation: Situation, effects: readonly EffectRule[]
       const read = readEffect(situation, told, effect, productId, all, settled)
       lookAgain ||= read.lookAgain
       if (read.target) reading.targets.push(read.target)
+      if (read.unsendable) reading.unsendable.push(read.unsendable)
       if (read.hold) reading.holds.set(`${read.hold.code} ${productId}`, read.hold)
       if (read.ignore) reading.ignores.set(productId, read.ignore)
     }
@@ -58,6 +62,7 @@ export function readEffects(situation: Situation, effects: readonly EffectRule[]
   return {
     // A count is one statement about the whole shelf: with a line still open nothing of it is decided.
     targets: countUnderWay ? [] : reading.targets,
+    unsendable: countUnderWay ? [] : reading.unsendable,
     vanished: countUnderWay ? [] : vanishedFrom(situation, speaking, present),
     holds: [...reading.holds.values()],
     ignores: [...reading.ignores.values()],
@@ -82,6 +87,7 @@ export function speaks(effect: EffectRule, marks: readonly Mark[]): boolean {
 
 type EffectReading = {
   target?: Target
+  unsendable?: Target
   hold?: Hold
   ignore?: Ignore
   lookAgain: boolean
@@ -137,14 +143,15 @@ function readEffect(
     expected: isCount ? (first?.count ?? null) : null,
   }
   if (figure === before) return { target, lookAgain: false }
-  if (!product) return hold('product-unknown', 'is not among Vend’s products, so its SKU is not known.')
+  const unsendable = (code: HoldCode, what: string): EffectReading => ({ ...hold(code, what), unsendable: target })
+  if (!product) return unsendable('product-unknown', 'is not among Vend’s products, so its SKU is not known.')
   if (product.composite)
-    return hold(
+    return unsendable(
       'composite',
       'is made up of other products in Vend; Stocktray does not guess which. Enter the change in the warehouse by hand.',
     )
   if (!product.sku?.trim())
-    return hold('product-without-sku', 'has no SKU in Vend. Give it the one the warehouse knows.')
+    return unsendable('product-without-sku', 'has no SKU in Vend. Give it the one the warehouse knows.')
   return { target, lookAgain: false }
 }
 

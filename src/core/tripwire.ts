@@ -1,5 +1,4 @@
 import type { HeldCount, Situation } from './decision'
-import type { Target } from './effects'
 import type { Hold } from './hold'
 import { absolute, formatQuantity, sum, type Quantity } from './quantity'
 import { counting, titleOf } from './words'
@@ -9,19 +8,18 @@ const fewestZeroed = 10
 /**
  * A count in which at least ten products, and at least half of those that Vend expected above zero, go to zero: Vend
  * does that to every product when an unfiltered count is completed with nothing counted
- * (https://x-series-api.lightspeedhq.com/docs/inventory_creating_inventory_counts).
+ * (https://x-series-api.lightspeedhq.com/docs/inventory_creating_inventory_counts). Products that cannot be sent count
+ * as well; those told already do not. `isTold`: nothing of this product is left to tell.
  */
-export function zeroingHold(
-  situation: Situation,
-  targets: readonly Target[],
-  differing: (target: Target) => boolean,
-): Hold | null {
-  const expected = targets.filter((target) => target.expected !== null && target.expected > 0n)
-  const zeroed = expected.filter((target) => target.counted === 0n && differing(target))
+export function zeroingHold({ consignment, lines }: Situation, isTold: (productId: string) => boolean): Hold | null {
+  const expected = lines.filter(
+    ({ deleted, included, count }) => !deleted && included !== false && count !== null && count > 0n,
+  )
+  const zeroed = expected.filter(({ received, productId }) => received === 0n && !isTold(productId))
   if (zeroed.length < fewestZeroed || zeroed.length * 2 < expected.length) return null
   return {
     code: 'count-zeroes',
-    text: `${titleOf(situation.consignment)} would set ${zeroed.length.toString()} of ${counting(expected.length, 'product')} to zero. Nothing was sent. Was it completed by mistake?`,
+    text: `${titleOf(consignment)} would set ${zeroed.length.toString()} of ${counting(expected.length, 'product')} to zero. Nothing was sent. Was it completed by mistake?`,
   }
 }
 

@@ -29,12 +29,11 @@ export function retry(line: Line, id: string): string | null {
           })
           return null
         }
-        const others = document.holds.filter(({ code }) => code !== 'refused' && code !== 'sku-not-in-warehouse')
-        const [first] = others
-        if (first) return `It waits for your decision: ${first.text}`
-        for (const { productId } of document.holds)
-          if (productId) ledger.holds.dropRefusal(document.consignmentId, productId)
-        ledger.documents.hold(document.seq, [], at)
+        const cured = document.holds.filter(({ code }) => code === 'refused' || code === 'sku-not-in-warehouse')
+        const others = document.holds.filter((hold) => !cured.includes(hold))
+        if (cured.length === 0) return `It waits for your decision: ${others[0]?.text ?? ''}`
+        for (const { productId } of cured) if (productId) ledger.holds.dropRefusal(document.consignmentId, productId)
+        ledger.documents.hold(document.seq, others, at)
         return null
       }
       case 'sending':
@@ -56,8 +55,6 @@ export function approve(line: Line, id: string): string | null {
   if (!document) return noSuch(id)
   if (document.status === 'withdrawn') return withdrawnText(line, document)
   if (document.status !== 'needs-you' || document.tried) return 'It does not wait for an approval.'
-  const stubborn = document.holds.find(({ code }) => !isApprovable(code) && code !== 'sku-not-in-warehouse')
-  if (stubborn) return stubborn.text
   const approved = document.holds.filter(({ code }) => isApprovable(code))
   if (approved.length === 0) return `It waits for something else: ${document.holds[0]?.text ?? ''}`
   const at = clock.now()

@@ -5,6 +5,7 @@ import { checkItems, deliver } from './deliver'
 import { gather } from './gather'
 import { historyOf } from './history'
 import type { Line } from './line'
+import { lookAtNight, nightDueAt } from './night'
 import { clearProblem, keepVendProblem, problemOf } from './problems'
 import { scan } from './scan'
 import { dueBy, nextDue, type Agenda } from './schedule'
@@ -128,7 +129,8 @@ function agendaOf(line: Line): Agenda {
 
 async function scanAndGather(line: Line, until: number, signal: AbortSignal): Promise<void> {
   const { ledger, clock, settings } = line
-  const problem = await scan(line, signal)
+  const isNight = nightDueAt(line) <= clock.now()
+  const problem = (await scan(line, signal)) ?? (isNight ? await lookAtNight(line, signal) : null)
   if (problem) keepVendProblem(line, problem)
   else ledger.facts.keep('next-scan', (clock.now() + settings.scanEveryMinutes * 60_000).toString())
   if (!problem) await read(line, Math.max(until, clock.now()), signal)

@@ -1,8 +1,9 @@
-import type { Consignment, ConsignmentLine, Product } from '../core/consignment'
+import type { Consignment, ConsignmentLine } from '../core/consignment'
 import { applicableRule } from '../core/applicable-rule'
 import type { Trigger } from '../core/ports/ledger'
 import type { VendProblem } from '../core/ports/vend'
 import type { Line } from './line'
+import { productsOf, readProducts } from './products'
 import { recordDecision } from './record-decision'
 import { isBeingWalked, openWalks } from './starts'
 
@@ -55,6 +56,9 @@ type Read =
   | { readonly consignment: Consignment | null; readonly lines: readonly ConsignmentLine[] }
   | { readonly problem: VendProblem }
 
+/** So often are lines read anew that changed while they were paged. */
+const mostReadings = 3
+
 async function readConsignment(line: Line, trigger: Trigger, signal: AbortSignal): Promise<Read> {
   const { ledger, vend } = line
   const known = ledger.consignments.byId(trigger.consignmentId)
@@ -65,14 +69,36 @@ async function readConsignment(line: Line, trigger: Trigger, signal: AbortSignal
     // Vend answers 404 for what was deleted.
     consignment = answer.value ?? (known && { ...known, deleted: true })
   }
-  if (!consignment || !wantsLines(line, consignment)) return { consignment, lines: [] }
-  const lines: ConsignmentLine[] = []
-  for (let cursor = 0n; ;) {
-    const answer = await vend.lines(consignment.id, cursor, signal)
+  for (let reading = 0; reading < mostReadings; reading += 1) {
+    if (!consignment || !wantsLines(line, consignment)) return { consignment, lines: [] }
+    const read = await readLines(line, consignment.id, signal)
+    if ('problem' in read) return read
+    if (read.lines === null) return { consignment: { ...consignment, deleted: true }, lines: [] }
+    if (read.pages < 2) return { consignment, lines: read.lines }
+    // A line that was edited while the pages were walked stands on two of them: then its consignment is another one.
+    const answer = await vend.consignment(consignment.id, signal)
     if (!answer.ok) return { problem: answer.problem }
-    if (answer.value === null) return { consignment: { ...consignment, deleted: true }, lines: [] }
+    if (answer.value?.version === consignment.version) return { consignment, lines: read.lines }
+    consignment = answer.value ?? { ...consignment, deleted: true }
+  }
+  return {
+    problem: { kind: 'bad-answer', text: 'Somebody is changing it in Vend. Stocktray looks again in 5 minutes.' },
+  }
+}
+
+/** All lines of a consignment; `pages` counts those that were not empty. null: Vend has it no more. */
+async function readLines(
+  { vend }: Line,
+  consignmentId: string,
+  signal: AbortSignal,
+): Promise<{ lines: ConsignmentLine[] | null; pages: number } | { problem: VendProblem }> {
+  const lines: ConsignmentLine[] = []
+  for (let cursor = 0n, pages = 0; ; pages += 1) {
+    const answer = await vend.lines(consignmentId, cursor, signal)
+    if (!answer.ok) return { problem: answer.problem }
+    if (answer.value === null) return { lines: null, pages }
     lines.push(...answer.value.rows)
-    if (answer.value.next === null) return { consignment, lines }
+    if (answer.value.next === null) return { lines, pages }
     cursor = answer.value.next
   }
 }
@@ -87,37 +113,4 @@ function wantsLines({ ledger, settings }: Line, consignment: Consignment): boole
   const toldAs = ledger.told.as(consignment.id, consignment.kind)
   const { does } = applicableRule({ consignment, toldAs, settings })
   return does === 'book' || does === 'keep'
-}
-
-/** Brings the product cache up to date by its version cursor: one call when nothing changed. */
-async function readProducts({ ledger, vend }: Line, signal: AbortSignal): Promise<VendProblem | null> {
-  for (;;) {
-    const answer = await vend.products(BigInt(ledger.facts.get('product-cursor') ?? '0'), signal)
-    if (!answer.ok) return answer.problem
-    const { rows, next } = answer.value
-    if (next === null) return null
-    ledger.transaction(() => {
-      ledger.products.keep(rows)
-      ledger.facts.keep('product-cursor', next.toString())
-    })
-  }
-}
-
-/** The products on these lines; those that the cache lacks are asked for one by one. */
-async function productsOf(
-  { ledger, vend }: Line,
-  lines: readonly ConsignmentLine[],
-  signal: AbortSignal,
-): Promise<{ found: Map<string, Product> } | { problem: VendProblem }> {
-  const ids = new Set(lines.map(({ productId }) => productId))
-  const found = ledger.products.byId(ids)
-  for (const id of ids) {
-    if (found.has(id)) continue
-    const answer = await vend.product(id, signal)
-    if (!answer.ok) return answer
-    if (answer.value === null) continue
-    ledger.products.keep([answer.value])
-    found.set(id, answer.value)
-  }
-  return { found }
 }

@@ -36,7 +36,7 @@ export function keepVendProblem(line: Line, problem: VendProblem): void {
   const now = line.clock.now()
   const lasting = now - (problemOf(line, 'vend-problem')?.since ?? now)
   const unauthorised = problem.kind === 'unauthorised'
-  const wait = unauthorised ? quarter : Math.min(Math.max(lasting / 2, 15_000), 300_000)
+  const wait = unauthorised ? quarter : Math.round(Math.min(Math.max(lasting / 2, 15_000), 300_000))
   keepProblem(line, 'vend-problem', {
     text: problem.text,
     unauthorised,

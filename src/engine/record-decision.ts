@@ -110,7 +110,11 @@ function write(line: Line, trigger: Trigger, { consignment, lines }: Read, decis
     figuresOf: (hold) => figuresOf(hold, consignment, lines),
   })
   ledger.holds.keepIgnores(consignment.id, decision.ignores, at)
-  ledger.consignments.markDecided(consignment.id, consignment.version, decision.lookAgain)
+  ledger.consignments.markDecided(consignment.id, {
+    version: consignment.version,
+    lookAgain: decision.lookAgain,
+    at,
+  })
 }
 
 const heardBy = { webhook: 'Vend called.', scan: 'The scan found it.', person: 'Looked at it again.' } as const

@@ -1,6 +1,7 @@
 import type { VendProblem } from '../core/ports/vend'
-import { agreeStarts, walk } from './starts'
 import type { Line } from './line'
+import { readProducts } from './products'
+import { agreeStarts, walk } from './starts'
 
 /**
  * One scan: what Vend changed since the cursor, for all types and outlets at once. A page's triggers and the moved
@@ -30,6 +31,6 @@ export async function scan(line: Line, signal: AbortSignal): Promise<VendProblem
         ledger.facts.keep('last-scan', JSON.stringify({ at: now, upTo: answer.at ?? now }))
       }
     })
-    if (next === null) return null
+    if (next === null) return ledger.consignments.isProductAwaited() ? readProducts(line, signal) : null
   }
 }

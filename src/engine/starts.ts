@@ -69,6 +69,8 @@ function see({ ledger, clock }: Line, consignment: Consignment, walks: readonly 
   let speaks = false
   for (const walk of walks) {
     for (const { leg, sight, reached } of firstSight(consignment, walk.from)) {
+      // A transfer with one foot in an outlet that is not ours still has to be shown.
+      if (isBeingWalked(consignment, [walk])) speaks ||= reached && sight !== 'before'
       if (outletOfLeg(leg, consignment) !== walk.outletId || told.has(leg)) continue
       ledger.starts.keepMark({
         consignmentId: consignment.id,
@@ -77,7 +79,6 @@ function see({ ledger, clock }: Line, consignment: Consignment, walks: readonly 
         mark: sight,
         version: consignment.version,
       })
-      speaks ||= reached && sight !== 'before'
     }
     // Unknown to this program, and touched since the start: a person has to know.
     const isNew = consignment.kind === null || consignment.status === null

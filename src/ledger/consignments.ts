@@ -33,13 +33,15 @@ export function decidedVersion(database: Database, id: string): bigint | null {
   return row ? integerOrNull(row, 'decided_version') : null
 }
 
-export function markDecided(database: Database, id: string, version: bigint, lookAgain: boolean): void {
+export function markDecided(
+  database: Database,
+  id: string,
+  { version, lookAgain, at }: { version: bigint; lookAgain: boolean; at: number },
+): void {
   run(
     database,
-    'UPDATE consignments SET decided_version = ?, look_again = ? WHERE id = ?',
-    version,
-    lookAgain ? 1 : 0,
-    id,
+    'UPDATE consignments SET decided_version = ?, decided_at = COALESCE(decided_at, ?), look_again = ? WHERE id = ?',
+    ...[version, at, lookAgain ? 1 : 0, id],
   )
 }
 

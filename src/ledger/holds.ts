@@ -145,3 +145,38 @@ export function consignmentsToDecideAgain(database: Database): string[] {
      UNION SELECT consignment FROM holds ORDER BY 1`,
   ).map((row) => text(row, 'consignment'))
 }
+
+/** Those with a hold about this product, or an open draft with a line of it. */
+export function consignmentsWaitingOn(database: Database, productId: string): string[] {
+  return all(
+    database,
+    `SELECT consignment FROM holds WHERE product = ?
+     UNION SELECT d.consignment FROM documents d JOIN document_lines l ON l.document = d.seq
+       WHERE l.product = ? AND d.tried = 0 AND d.undoes IS NULL AND d.status IN ('waiting', 'needs-you') ORDER BY 1`,
+    ...[productId, productId],
+  ).map((row) => text(row, 'consignment'))
+}
+
+export function isProductAwaited(database: Database): boolean {
+  const found = first(
+    database,
+    `SELECT 1 AS found FROM holds WHERE product != '' UNION ALL
+     SELECT 1 FROM document_holds h JOIN documents d ON d.seq = h.document
+       WHERE d.status = 'needs-you' AND h.code = 'sku-not-in-warehouse' LIMIT 1`,
+  )
+  return found !== undefined
+}
+
+/** Those first decided or told since a moment that stand at a status that counts, and what still stands open. */
+export function consignmentsToReadAgain(database: Database, since: number): string[] {
+  return all(
+    database,
+    `SELECT id FROM consignments WHERE decided_at >= ? AND (kind = 'order' AND status = 'received'
+       OR kind = 'return' AND status = 'sent' OR kind = 'transfer' AND status IN ('sent', 'dispatched', 'received')
+       OR kind = 'count' AND status = 'complete')
+     UNION SELECT consignment FROM documents WHERE created_at >= ? AND undoes IS NULL
+     UNION SELECT consignment FROM documents WHERE tried = 0 AND undoes IS NULL AND status IN ('waiting', 'needs-you')
+     UNION SELECT consignment FROM holds ORDER BY 1`,
+    ...[since, since],
+  ).map((row) => text(row, 'id'))
+}

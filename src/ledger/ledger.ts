@@ -24,9 +24,12 @@ export function createLedger(database: Database): LedgerPort {
       keep: (consignment) => keepConsignment(database, consignment),
       byId: (id) => consignmentById(database, id),
       decidedVersion: (id) => decidedVersion(database, id),
-      markDecided: (id, version, lookAgain) => markDecided(database, id, version, lookAgain),
+      markDecided: (id, decided) => markDecided(database, id, decided),
       toLookAt: () => toLookAt(database),
       toDecideAgain: () => holds.consignmentsToDecideAgain(database),
+      waitingOnProduct: (productId) => holds.consignmentsWaitingOn(database, productId),
+      isProductAwaited: () => holds.isProductAwaited(database),
+      toReadAgain: (since) => holds.consignmentsToReadAgain(database, since),
     },
     triggers: {
       keep: (trigger, latestAfterFirst) => triggers.keepTrigger(database, trigger, latestAfterFirst),

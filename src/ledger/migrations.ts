@@ -16,8 +16,9 @@ const steps: readonly string[] = [
     id TEXT PRIMARY KEY, kind TEXT, status TEXT, vend_type TEXT NOT NULL, vend_status TEXT NOT NULL,
     outlet TEXT NOT NULL, source_outlet TEXT, reference TEXT, name TEXT, version INTEGER NOT NULL,
     created_at INTEGER, updated_at INTEGER, received_at INTEGER, deleted INTEGER NOT NULL,
-    decided_version INTEGER, look_again INTEGER NOT NULL DEFAULT 0
+    decided_version INTEGER, decided_at INTEGER, look_again INTEGER NOT NULL DEFAULT 0
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX consignments_decided ON consignments (decided_at) WHERE decided_at IS NOT NULL;
   CREATE INDEX consignments_look_again ON consignments (look_again) WHERE look_again = 1;
 
   -- "Look at this consignment." fresh: the header in consignments is the one to decide on.

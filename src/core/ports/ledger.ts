@@ -22,11 +22,17 @@ export type LedgerPort = {
     byId(id: string): Consignment | null
     /** The newest version that was decided on; null: none yet. */
     decidedVersion(id: string): bigint | null
-    markDecided(id: string, version: bigint, lookAgain: boolean): void
+    markDecided(id: string, decided: { version: bigint; lookAgain: boolean; at: number }): void
     /** Those with lines that Vend has not settled. */
     toLookAt(): readonly string[]
     /** Those with drafts or holds: what a change of mapping or settings decides again. */
     toDecideAgain(): readonly string[]
+    /** Those with a hold about this product, or a draft with a line of it. */
+    waitingOnProduct(productId: string): readonly string[]
+    /** Whether anything waits for a product to be put right. */
+    isProductAwaited(): boolean
+    /** Those first decided or told since a moment that stand at a status that counts, and what still stands open. */
+    toReadAgain(since: number): readonly string[]
   }
   readonly triggers: {
     /** `latestAfterFirst`: due at most so many ms after it was first heard of. */
@@ -140,6 +146,9 @@ export type FactName =
   | 'restored'
   | 'whereabouts'
   | 'generation'
+  /** JSON [{at, cursor}]: where the scan stood on each of the last nights. */
+  | 'nights'
+  | 'next-night'
 
 /** "Look at this consignment." One stands per consignment; hearing of it again only moves it. */
 export type Trigger = {

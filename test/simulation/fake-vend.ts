@@ -1,0 +1,144 @@
+import type {
+  Consignment,
+  ConsignmentKind,
+  ConsignmentLine,
+  ConsignmentStatus,
+  LineStatus,
+  Outlet,
+} from '../../src/core/consignment'
+import type { VendAnswer, VendPage, VendPort, VendProblem } from '../../src/core/ports/vend'
+import type { Random } from './random'
+import type { Shop, ShopConsignment, ShopLine } from './shop'
+import { minute, second, type TurnedClock } from './turned-clock'
+import type { Weather } from './weather'
+
+export type VendWorld = {
+  readonly shop: Shop
+  readonly clock: TurnedClock
+  readonly random: Random
+  readonly weather: () => Weather
+  readonly outlets: readonly Outlet[]
+  /** Called while an answer is under way, before Vend reads what it answers. */
+  readonly interrupt: () => void
+}
+
+/** Vend without HTTP: answers from the shop's books as they are now, or not at all. */
+export function fakeVend(world: VendWorld): VendPort {
+  const { shop, clock, random } = world
+  const page = <T extends { readonly version: bigint }>(rows: readonly T[], after: bigint): VendPage<T> => {
+    const later = rows.filter((row) => row.version > after).sort((a, b) => (a.version < b.version ? -1 : 1))
+    const shown = later.slice(0, random.between(1, 7))
+    return { rows: shown, next: shown.at(-1)?.version ?? null }
+  }
+  const answer = async <T>(signal: AbortSignal, read: () => T): Promise<VendAnswer<T>> => {
+    for (let turns = random.between(0, 2); turns > 0; turns--) await Promise.resolve()
+    if (random.chance(world.weather().shopInterrupts)) world.interrupt()
+    const problem = problemNow(world, signal)
+    clock.turn(random.between(20, 300))
+    if (problem) return { ok: false, problem }
+    return { ok: true, value: read(), at: shop.now() }
+  }
+  const latest = (id: string) => {
+    const state = shop.states.get(id)?.at(-1)
+    return state && !(state.deleted && shop.habits.deletedIsNotFound) ? state : null
+  }
+  const listed = () => shop.current().filter((state) => shop.habits.listsDeleted || !state.deleted)
+  return {
+    store: 'https://example.retail.lightspeed.app',
+    consignments: (after, signal) =>
+      answer(signal, () => {
+        const { rows, next } = page(listed(), after)
+        return { rows: rows.map(header), next }
+      }),
+    consignment: (id, signal) =>
+      answer(signal, () => {
+        const state = latest(id)
+        return state && header(state)
+      }),
+    lines: (id, after, signal) =>
+      answer(signal, () => {
+        const state = latest(id)
+        if (!state) return null
+        const { rows, next } = page(
+          state.lines.filter((line) => shop.habits.listsDeletedLines || !line.deleted),
+          after,
+        )
+        return { rows: rows.map((row) => line(row, state)), next }
+      }),
+    products: (after, signal) => answer(signal, () => page([...shop.products.values()], after)),
+    product: (id, signal) => answer(signal, () => shop.products.get(id) ?? null),
+    outlets: (signal) => answer(signal, () => world.outlets),
+    budget: () => ({ limit: 350, used: 0, waitingUntil: null }),
+  }
+}
+
+function problemNow({ weather, random, clock }: VendWorld, signal: AbortSignal): VendProblem | null {
+  if (signal.aborted) return { kind: 'cancelled', text: 'stopped waiting' }
+  if (weather().vendSignedOut) return { kind: 'unauthorised', text: 'Vend does not accept the token' }
+  if (!random.chance(weather().vendFails)) return null
+  const kind = random.pick(['unreachable', 'limited', 'bad-answer'] as const)
+  if (kind === 'limited') {
+    return { kind, text: 'too many requests', retryAt: clock.now() + random.between(1, 300) * second }
+  }
+  if (kind === 'unreachable') clock.turn(minute / 2)
+  return { kind, text: 'no good answer from Vend' }
+}
+
+const vendTypes = {
+  order: 'SUPPLIER',
+  return: 'RETURN',
+  transfer: 'OUTLET',
+  count: 'STOCKTAKE',
+} as const satisfies Record<ConsignmentKind, string>
+
+const vendStatuses = {
+  open: 'OPEN',
+  sent: 'SENT',
+  dispatched: 'DISPATCHED',
+  received: 'RECEIVED',
+  scheduled: 'STOCKTAKE_SCHEDULED',
+  counting: 'STOCKTAKE_IN_PROGRESS',
+  counted: 'STOCKTAKE_IN_PROGRESS_PROCESSED',
+  complete: 'STOCKTAKE_COMPLETE',
+  closed: 'CLOSED',
+  cancelled: 'CANCELLED',
+} as const satisfies Record<ConsignmentStatus, string>
+
+const lineWords = {
+  pending: 'PENDING',
+  success: 'SUCCESS',
+  sent: 'SENT_SUCCESS',
+  received: 'RECEIVE_SUCCESS',
+  counted: 'STOCKTAKE_SUCCESS',
+  failed: 'RECEIVE_FAIL',
+  unstated: null,
+  unknown: 'QUARANTINED',
+} as const satisfies Record<LineStatus, string | null>
+
+const header = (state: ShopConsignment): Consignment => ({
+  id: state.id,
+  kind: state.kind,
+  status: state.status,
+  vendType: vendTypes[state.kind],
+  vendStatus: state.status === null ? 'UNDER_REVIEW' : vendStatuses[state.status],
+  outletId: state.outletId,
+  sourceOutletId: state.sourceOutletId,
+  reference: state.reference,
+  name: `${state.kind} note`,
+  version: state.version,
+  createdAt: state.createdAt,
+  updatedAt: state.updatedAt,
+  receivedAt: state.receivedAt,
+  deleted: state.deleted,
+})
+
+const line = (row: ShopLine, state: ShopConsignment): ConsignmentLine & { readonly version: bigint } => ({
+  productId: row.productId,
+  count: row.count,
+  received: row.received,
+  status: row.status,
+  vendStatus: lineWords[row.status],
+  included: row.included,
+  deleted: row.deleted || state.deleted,
+  version: row.version,
+})

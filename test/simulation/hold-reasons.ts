@@ -1,0 +1,149 @@
+import type { HoldCode } from '../../src/core/hold'
+import { absolute, sum, type Quantity } from '../../src/core/quantity'
+import { add, type Case, type Sums } from './case'
+import type { ShopConsignment } from './shop'
+import { isReached, speech, type Said } from './speech'
+import { shareOf } from './start'
+
+/** Does this consignment give a reason for such a hold? Where several moments count, any of them will do. */
+export function givesReason(code: HoldCode, id: string, given: Case): boolean {
+  const states = given.shop.states.get(id) ?? []
+  const now = states.at(-1)
+  return now !== undefined && reasons[code](now, states, given)
+}
+
+/** Holds on a document: a consignment without any of these reasons is told at once and in full. */
+export const waits = [
+  'product-vanished',
+  'count-zeroes',
+  'over-limit',
+  'behind-count',
+  'cancelled',
+  'deleted',
+  'set-back',
+  'closed',
+  'dismissed-before',
+  'sku-not-in-warehouse',
+  'refused',
+  'taken',
+] as const satisfies readonly HoldCode[]
+
+type Reason = (now: ShopConsignment, states: readonly ShopConsignment[], given: Case) => boolean
+
+const never: Reason = () => false
+
+const lineTrouble =
+  (code: HoldCode): Reason =>
+  (now, _states, given) =>
+    speech(now, given.shop, 'sent').some(({ troubles }) => troubles.includes(code))
+
+const halfMapped: Reason = ({ outletId, sourceOutletId }, _states, { locations }) =>
+  sourceOutletId !== null && locations.has(outletId) !== locations.has(sourceOutletId)
+
+const startUnclear: Reason = (_now, states, given) =>
+  (['received', 'returned', 'sent', 'arrived', 'counted'] as const).some((leg) =>
+    ['unclear', 'either'].includes(shareOf(states, leg, given)),
+  )
+
+const rank = (state: ShopConsignment) =>
+  ['open', 'sent', 'dispatched', 'received', 'complete', 'closed'].indexOf(state.status ?? '')
+
+const setBack: Reason = (now, states) =>
+  !now.deleted && now.status !== 'cancelled' && states.some((past) => isReached(past) && rank(past) > rank(now))
+
+const vanished: Reason = (now, states) => {
+  const there = new Set(now.lines.filter((line) => !line.deleted).map((line) => line.productId))
+  return states.some((past) => past.lines.some((line) => !line.deleted && !there.has(line.productId)))
+}
+
+/** At least ten products, and half of those that Vend expected above zero, counted as zero. */
+const mayZero = ({ kind, lines }: ShopConsignment): boolean => {
+  const zeroed = lines.filter(({ count, received }) => (count ?? 0n) > 0n && received === 0n)
+  return kind === 'count' && zeroed.length >= 10
+}
+
+/** The same, of lines that give no other reason to wait. */
+function surelyZeroes(state: ShopConsignment, said: readonly Said[]): boolean {
+  const clear = said.filter(({ troubles }) => troubles.length === 0)
+  const isZeroed = ({ productId }: Said) =>
+    state.lines.some((line) => line.productId === productId && line.received === 0n)
+  const expected = state.lines.filter(({ count }) => (count ?? 0n) > 0n).length
+  const zeroed = clear.filter((one) => one.quantity !== 0n && isZeroed(one)).length
+  return state.kind === 'count' && zeroed >= 10 && zeroed * 2 >= expected
+}
+
+/** Some step of its life may have been beyond the shop's limits: a change back and forth counts double. */
+function mayBeOverLimit(states: readonly ShopConsignment[], { shop, limits, transferOn }: Case): boolean {
+  return states.some((state) => {
+    const said = speech(state, shop, transferOn)
+    const units = 2n * sum(said.map(({ quantity }) => absolute(quantity)))
+    return isOver(limits, units, said.length)
+  })
+}
+
+/** Beyond the limits however one counts: a transfer's lines once, what meets on one item together. */
+function surelyOverLimit(said: readonly Said[], { shop, limits }: Case): boolean {
+  const items: Sums = new Map()
+  for (const { leg, productId, quantity, troubles } of said) {
+    if (leg !== 'sent' && troubles.length === 0) add(items, shop.products.get(productId)?.sku ?? productId, quantity)
+  }
+  const changes = [...items.values()].filter((quantity) => quantity !== 0n).map(absolute)
+  return isOver(limits, sum(changes), changes.length)
+}
+
+const isOver = (limits: Case['limits'], units: Quantity, lines: number) =>
+  (limits.units !== null && units > limits.units) || (limits.lines !== null && lines > limits.lines)
+
+/** Its one and only figures had to wait for a person. */
+export function surelyTripped(states: readonly ShopConsignment[], given: Case): boolean {
+  const [state, ...others] = states.filter(isReached)
+  if (!state || others.length > 0) return false
+  const said = speech(state, given.shop, given.transferOn)
+  return surelyZeroes(state, said) || surelyOverLimit(said, given)
+}
+
+const tripped = (states: readonly ShopConsignment[], given: Case) =>
+  states.some(mayZero) || mayBeOverLimit(states, given)
+
+const behindCount: Reason = ({ id, kind, outletId }, _states, given) =>
+  kind === 'count' &&
+  [...given.shop.states.values()].some(
+    (others) =>
+      others[0]?.kind === 'count' && others[0].id !== id && others[0].outletId === outletId && tripped(others, given),
+  )
+
+const reasons: Readonly<Record<HoldCode, Reason>> = {
+  'unknown-kind': never,
+  'unknown-status': ({ status }) => status === null,
+  'outlet-without-location': halfMapped,
+  'start-unclear': startUnclear,
+  'no-figure': lineTrouble('no-figure'),
+  'line-pending': lineTrouble('line-pending'),
+  'line-failed': lineTrouble('line-failed'),
+  'line-status-unknown': lineTrouble('line-status-unknown'),
+  'product-without-sku': lineTrouble('product-without-sku'),
+  'product-unknown': never,
+  composite: lineTrouble('composite'),
+  'product-on-several-lines': lineTrouble('product-on-several-lines'),
+  'product-vanished': vanished,
+  'count-zeroes': (_now, states) => states.some(mayZero),
+  'over-limit': (_now, states, given) => mayBeOverLimit(states, given),
+  'behind-count': behindCount,
+  cancelled: ({ status }) => status === 'cancelled',
+  deleted: ({ deleted }) => deleted,
+  'set-back': setBack,
+  closed: ({ status }) => status === 'closed',
+  'dismissed-before': ({ id }, _states, { persons }) =>
+    persons.dismissed.some((document) => document.vend.consignmentId === id),
+  'undone-before': never,
+  'location-changed': never,
+  'sku-changed': never,
+  'warehouse-changed': never,
+  'sku-not-in-warehouse': ({ lines }, _states, { shop, unknownAtFirst }) =>
+    lines.some(({ productId }) => unknownAtFirst.has(shop.products.get(productId)?.sku ?? '')),
+  refused: ({ id }, _states, { refused }) => refused.has(id),
+  // At a quiet point whatever was late has gone.
+  late: never,
+  // Somebody else's reference makes ours take another one, and asks nobody.
+  taken: never,
+}

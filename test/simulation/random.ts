@@ -1,0 +1,48 @@
+/** Chance that repeats itself: the same seed gives the same days. */
+export type Random = {
+  /** 0 ≤ x < 1. */
+  next(): number
+  /** A whole number, `low` and `high` included. */
+  between(low: number, high: number): number
+  chance(probability: number): boolean
+  pick<T>(items: readonly T[]): T
+  /** One of the values, as often as its weight says. */
+  weighted<T>(rows: readonly (readonly [weight: number, value: T])[]): T
+  shuffled<T>(items: readonly T[]): T[]
+  /** A stream of its own, so that what one part asks does not shift another's answers. */
+  fork(): Random
+}
+
+/** Mulberry32 (Tommy Ettinger, public domain): small, and good enough to plan shop days with. */
+export function randomFrom(seed: number): Random {
+  let state = seed >>> 0
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+  const between = (low: number, high: number) => low + Math.floor(next() * (high - low + 1))
+  const pick = <T>(items: readonly T[]): T => {
+    const item = items[between(0, items.length - 1)]
+    if (item === undefined) throw new Error('pick() from nothing')
+    return item
+  }
+  return {
+    next,
+    between,
+    pick,
+    chance: (probability) => next() < probability,
+    weighted<T>(rows: readonly (readonly [number, T])[]): T {
+      let rest = next() * rows.reduce((total, [weight]) => total + weight, 0)
+      return (rows.find(([weight]) => (rest -= weight) < 0) ?? pick(rows))[1]
+    },
+    shuffled<T>(items: readonly T[]): T[] {
+      return items
+        .map((item) => [next(), item] as const)
+        .sort(([a], [b]) => a - b)
+        .map(([, item]) => item)
+    },
+    fork: () => randomFrom(Math.floor(next() * 4294967296)),
+  }
+}

@@ -1,0 +1,9 @@
+import type { App, World } from '../../src/app'
+
+/** What the simulation asks of the app. */
+export type SimulatedApp = Pick<
+  App,
+  'sync' | 'work' | 'nextDue' | 'hear' | 'state' | 'history' | 'retry' | 'approve' | 'dismiss'
+>
+
+export type OpenApp = (world: World) => SimulatedApp

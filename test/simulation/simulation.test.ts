@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { openApp } from '../../src/app'
+import { naiveApp, type Mistake } from './naive-app'
+import { simulate, type Report } from './simulation'
+
+/** What failed, with the command that shows it again; empty when nothing did. */
+const said = ({ failure }: Report): string =>
+  failure === null ? '' : [...failure.faults, `again: ${failure.again}`].join('\n')
+
+describe('the model that judges the simulation', () => {
+  test('accepts an app that is right in a tame shop', async () => {
+    const report = await simulate(naiveApp('none'), 1, 40, 'tame')
+    expect(said(report)).toBe('')
+    expect(report.tally.documents).toBeGreaterThan(200)
+  })
+
+  const mistakes = {
+    'tells twice': /was told|should come to/,
+    'forgets one': /should come to/,
+    'wrong sign': /was told|should come to/,
+    'tells the past': /was told/,
+    'invents a hold': /held without a reason/,
+    'hides holds': /no hold says so/,
+    'no history': /the history has nothing/,
+  } satisfies Record<Exclude<Mistake, 'none'>, RegExp>
+
+  test.each(Object.entries(mistakes))('refuses an app that %s', async (mistake, fault) => {
+    const report = await simulate(naiveApp(mistake as Mistake), 1, 10, 'tame')
+    expect(said(report)).toMatch(fault)
+  })
+})
+
+describe('a hundred shop days with power cuts and lost answers', () => {
+  test.each([1, 1001])('from seed %i on, where Vend shows every change, all is told once or held', async (seed) => {
+    const report = await simulate(openApp, seed, 25, 'loud')
+    expect(said(report)).toBe('')
+    expect(report.tally.documents).toBeGreaterThan(20)
+  })
+
+  test.each([2001, 3001])('from seed %i on, where some changes show only at night, the same', async (seed) => {
+    const report = await simulate(openApp, seed, 25, 'wild')
+    expect(said(report)).toBe('')
+    expect(report.tally.documents).toBeGreaterThan(20)
+  })
+})

@@ -1,0 +1,96 @@
+import { liveDay, liveNight } from './day'
+import { randomFrom } from './random'
+import { openLife, type ShopLife } from './shop-life'
+import type { OpenApp } from './simulated-app'
+import type { Manner } from './shop-plan'
+
+export type Tally = {
+  days: number
+  shops: number
+  consignments: number
+  documents: number
+  crashes: number
+  holds: Record<string, number>
+}
+
+export type Report = {
+  readonly tally: Tally
+  /** null: every day was right. */
+  readonly failure: {
+    readonly seed: number
+    /** The command that shows it again. */
+    readonly again: string
+    readonly day: number
+    readonly faults: readonly string[]
+    readonly journal: readonly string[]
+  } | null
+}
+
+const daysPerShop = 5
+
+/** Lives so many shop days, a new shop every five; each shop has a seed of its own, which repeats its days alone. */
+export async function simulate(openApp: OpenApp, seed: number, days: number, manner: Manner = 'wild'): Promise<Report> {
+  const tally: Tally = { days: 0, shops: 0, consignments: 0, documents: 0, crashes: 0, holds: {} }
+  for (let shop = 0; tally.days < days; shop++) {
+    const failure = await liveShop(openApp, seed + shop, Math.min(daysPerShop, days - tally.days), manner, tally)
+    if (failure) return { tally, failure }
+  }
+  return { tally, failure: null }
+}
+
+async function liveShop(
+  openApp: OpenApp,
+  seed: number,
+  days: number,
+  manner: Manner,
+  tally: Tally,
+): Promise<Report['failure']> {
+  const random = randomFrom(seed)
+  const life = openLife(random, openApp, manner)
+  try {
+    for (let day = 1; day <= daysPerShop; day++) {
+      life.shop.note(`== day ${day.toString()} ==`)
+      const faults = await dayAndNight(life, day === daysPerShop)
+      if (faults.length > 0) {
+        const again = `npm run simulate -- --days 5 --seed ${seed.toString()} --manner ${manner} --verbose`
+        return { seed, again, day, faults, journal: [...life.shop.journal, ...booksOf(life, faults)] }
+      }
+      tally.days += 1
+      if (day >= days) break
+    }
+    return null
+  } finally {
+    tally.shops += 1
+    tally.crashes += life.crashes
+    tally.consignments += life.shop.states.size
+    tally.documents += life.given.bookings().length
+    for (const { code } of life.app.state().holds) tally.holds[code] = (tally.holds[code] ?? 0) + 1
+    life.close()
+  }
+}
+
+async function dayAndNight(life: ShopLife, last: boolean): Promise<readonly string[]> {
+  try {
+    const faults = await liveDay(life)
+    return faults.length > 0 ? faults : await liveNight(life, last)
+  } catch (error) {
+    return [`threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`]
+  }
+}
+
+/** What the app itself has in its books about the consignments that went wrong. */
+function booksOf({ app }: ShopLife, faults: readonly string[]): string[] {
+  const about = (id: string) => faults.some((fault) => fault.startsWith(`${id}:`))
+  const documents = app.history().filter(({ vend }) => about(vend.consignmentId))
+  const holds = app.state().holds.filter(({ consignmentId }) => about(consignmentId))
+  return [
+    '== the books of what went wrong ==',
+    ...documents.map(({ id, reference, status, cause, location, from, to, lines, holds: why, vend }) => {
+      const place = location ?? `${from ?? ''}>${to ?? ''}`
+      const figures = lines.map(({ sku, quantity }) => `${sku}:${quantity}`).join(' ')
+      const codes = why.map(({ code }) => code).join(' ')
+      return `${vend.consignmentId} ${id.slice(0, 8)} ${reference ?? 'no reference'} ${status} ${cause} ${place} ${figures} ${codes}`
+    }),
+    ...holds.map(({ consignmentId, code, text }) => `${consignmentId} hold ${code}: ${text}`),
+  ]
+}

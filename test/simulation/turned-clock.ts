@@ -1,0 +1,22 @@
+import type { Clock } from '../../src/core/ports/world'
+
+export type TurnedClock = Clock & { turn(ms: number): void }
+
+/** A clock that stands until somebody turns it; who sleeps turns it. */
+export function turnedClock(start: number): TurnedClock {
+  let now = start
+  return {
+    now: () => now,
+    turn: (ms) => {
+      now += ms
+    },
+    sleep: (ms) => {
+      now += Math.max(0, ms)
+      return Promise.resolve()
+    },
+  }
+}
+
+export const second = 1000
+export const minute = 60 * second
+export const hour = 60 * minute
