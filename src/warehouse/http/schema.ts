@@ -1,0 +1,52 @@
+import { parse } from 'lossless-json'
+import { z } from 'zod'
+import { parseQuantity } from '../../core/quantity'
+import { documentKinds } from '../../core/document'
+
+/** Reads JSON with every number kept as the text it was written in; undefined: it is none. */
+export function readJson(text: string | null): unknown {
+  if (text === null) return undefined
+  try {
+    return parse(text, null, (digits) => digits)
+  } catch {
+    return undefined
+  }
+}
+
+/** Words and numbers alike, for `readJson` gives both as text. */
+const name = z.string().trim().min(1)
+
+const quantity = z.string().transform((text, context) => {
+  const read = parseQuantity(text)
+  if (read !== null) return read
+  context.addIssue({ code: 'custom', message: 'not a quantity' })
+  return z.NEVER
+})
+
+export const bookedAnswer = z.object({ number: name })
+
+/**
+ * Whose document it is decides between "delivered" and "send ours under another reference": so `source` must be there,
+ * and null is said, not left out.
+ */
+export const documentAnswer = z.object({
+  number: name,
+  kind: z.enum(documentKinds).optional(),
+  source: z.object({ consignmentId: z.string().nullable() }).nullable(),
+  lines: z.array(z.object({ sku: z.string(), quantity })),
+})
+
+const said = z.string().nullish()
+
+export const problemsAnswer = z.object({
+  problems: z.array(z.object({ sku: said, location: said, code: said, message: said })),
+})
+
+export const locationsAnswer = z.array(z.object({ id: name, name: said }))
+
+export const itemsAnswer = z.array(z.object({ sku: z.string(), item: name, name: said }))
+
+export type DocumentAnswer = z.output<typeof documentAnswer>
+export type ProblemsAnswer = z.output<typeof problemsAnswer>
+export type LocationsAnswer = z.output<typeof locationsAnswer>
+export type ItemsAnswer = z.output<typeof itemsAnswer>

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import type { WarehouseSettings } from '../core/settings'
+import type { Connector, ConnectorWorld, OpenedWarehouse } from './connector'
+import { httpConnector } from './http/connector'
+
+/** Every warehouse system that Stocktray speaks to, by the `kind` that settings name. */
+export const connectors = { http: httpConnector } as const satisfies Readonly<Record<string, Connector>>
+
+export type WarehouseKind = keyof typeof connectors
+
+/** What stands under `warehouse` in a set-up file: checked by its kind, and parted into settings and secrets. */
+export const warehouseEntry = z.discriminatedUnion('kind', [
+  connectors.http.form.transform((entered) => connectors.http.part(entered)),
+])
+
+/** The connector that the settings name, opened on them. A kind that this program does not know is a text, not a crash. */
+export function openWarehouse(
+  settings: WarehouseSettings,
+  secrets: Readonly<Record<string, string>>,
+  world: ConnectorWorld,
+): OpenedWarehouse {
+  const connector = Object.values<Connector>(connectors).find(({ kind }) => kind === settings.kind)
+  if (connector) return connector.open(settings, secrets, world)
+  const known = Object.keys(connectors).join(', ')
+  return {
+    ok: false,
+    text: `The settings name a kind of warehouse that this Stocktray does not know. It knows: ${known}. Nothing is sent until the warehouse is entered again, or Stocktray is brought up to date.`,
+  }
+}

@@ -1,0 +1,211 @@
+import axios from 'axios'
+import { Agent, createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startJsonWarehouse, type JsonWarehouse, type Reply } from '../../fakes/json-warehouse'
+import { untrusted } from '../../fixtures/untrusted-certificate'
+import { lineOf, stocktake } from '../contract'
+import { openHttp } from './open-http'
+
+const never = new AbortController().signal
+let warehouse: JsonWarehouse
+
+beforeEach(async () => {
+  warehouse = await startJsonWarehouse()
+  warehouse.items.set('Item1', { item: '1', name: 'First' })
+})
+afterEach(() => warehouse.close())
+
+const pushing = () => openHttp(warehouse).push(stocktake({ Item1: '1' }), never)
+
+describe('what goes over the line to an in-house system', () => {
+  it('a stocktake says its reference, place, lines and whose it is, under its key', async () => {
+    const lines = [lineOf('Item1', '-2.5', '0'), lineOf('Item2', '10')]
+    await openHttp(warehouse).push(stocktake({}, { lines }), never)
+    const [request] = warehouse.heard
+    expect(request).toMatchObject({ method: 'POST', path: '/stock/v1/stocktakes' })
+    expect(request!.headers).toMatchObject({
+      authorization: `Bearer ${warehouse.token}`,
+      'idempotency-key': '5f0c2a52-6f5e-5d0a-9c1b-0d6b3f9f2a11',
+      'content-type': 'application/json',
+    })
+    expect(JSON.parse(request!.body)).toEqual({
+      reference: 'CAR-25',
+      location: 'WH',
+      lines: [
+        { sku: 'Item1', quantity: '-2.5', counted: '0' },
+        { sku: 'Item2', quantity: '10' },
+      ],
+      source: { consignmentId: 'consignment-1', reference: 'CAR-25', type: 'SUPPLIER', cause: 'scan' },
+    })
+  })
+
+  it('a transfer says from and to', async () => {
+    const place = { kind: 'stock-transfer', from: 'WH', to: 'HS' } as const
+    await openHttp(warehouse).push(stocktake({ Item1: '1' }, { place }), never)
+    expect(warehouse.heard[0]).toMatchObject({ path: '/stock/v1/stock-transfers' })
+    expect(JSON.parse(warehouse.heard[0]!.body)).toMatchObject({ from: 'WH', to: 'HS' })
+  })
+
+  it('a look-up encodes the reference, and item look-ups ask for 500 at a time', async () => {
+    const port = openHttp({ ...warehouse, url: `${warehouse.url}/` })
+    await port.find('stocktake', 'CAR/25 ä', never)
+    expect(warehouse.heard[0]!.path).toBe('/stock/v1/documents/CAR%2F25%20%C3%A4')
+    await port.lookUpItems([...Array.from({ length: 501 }, (_, index) => `S-${index}`), 'S-1'], never)
+    const asked = warehouse.heard.slice(1).map(({ body }) => (JSON.parse(body) as { skus: string[] }).skus.length)
+    expect(asked).toEqual([500, 1])
+  })
+})
+
+describe('what an answer means', () => {
+  const answered: readonly (readonly [string, Reply, object])[] = [
+    [
+      'a number that is written as a number is one',
+      { status: 200, body: '{"number":10000000000000001}' },
+      { kind: 'delivered', number: '10000000000000001' },
+    ],
+    ['a conflict that does not say whose is unsure', { status: 409, body: '{"number":"ST-1"}' }, { kind: 'unsure' }],
+    [
+      'a conflict with a line that is no quantity is unsure',
+      { status: 409, body: '{"number":"ST-1","source":null,"lines":[{"sku":"a","quantity":"1e3"}]}' },
+      { kind: 'unsure' },
+    ],
+    ['a conflict as a web page is unsure', { status: 409, body: '<h1>Conflict</h1>' }, { kind: 'unsure' }],
+    [
+      'a conflict whose figures are written as numbers is read to the last place',
+      {
+        status: 409,
+        body: '{"number":"ST-1","source":{"consignmentId":"c"},"lines":[{"sku":"a","quantity":123456789.12345}]}',
+      },
+      {
+        kind: 'exists',
+        found: { number: 'ST-1', consignmentId: 'c', lines: [{ sku: 'a', quantity: 12345678912345n }] },
+      },
+    ],
+    ['a permanent redirect is a wrong address', { status: 301, headers: { location: '/other' } }, { kind: 'retry' }],
+    [
+      'a redirect that may follow a booking is unsure',
+      { status: 303, headers: { location: '/done' } },
+      { kind: 'unsure' },
+    ],
+    [
+      'an address that is not there is tried again, and refuses no document',
+      { status: 404, body: '<h1>nginx</h1>' },
+      { kind: 'retry' },
+    ],
+    [
+      'a 404 that says what is wrong with the document refuses it',
+      { status: 404, body: '{"problems":[{"location":"WH","message":"gone"}]}' },
+      { kind: 'refused', problems: [{ location: 'WH', code: 'refused', message: 'gone' }] },
+    ],
+    [
+      'a refusal without a reason says so',
+      { status: 400, body: '{"problems":[{"sku":"Item1"}]}' },
+      { kind: 'refused', problems: [{ sku: 'Item1', code: 'refused', message: 'The warehouse gave no reason.' }] },
+    ],
+    ['a forbidden action is unauthorised', { status: 403, body: '{}' }, { kind: 'unauthorised' }],
+    ['an answer that is not UTF-8 text is unsure', { status: 201, body: 'PK\u0003\u0004' }, { kind: 'unsure' }],
+  ]
+  it.each(answered)('%s', async (_, reply, outcome) => {
+    warehouse.next({ when: 'before', reply })
+    expect(await pushing()).toMatchObject(outcome)
+  })
+
+  it('ours under another kind of document is inconclusive', async () => {
+    await pushing()
+    expect(await openHttp(warehouse).find('stock-transfer', 'CAR-25', never)).toMatchObject({ kind: 'inconclusive' })
+  })
+
+  it('one SKU with two items is nobody’s, and one that was not asked for is not told', async () => {
+    const rows = [
+      { sku: 'a', item: '1' },
+      { sku: 'a', item: '2' },
+      { sku: 'b', item: 3, name: null },
+      { sku: 'c', item: '4' },
+    ]
+    warehouse.next({ when: 'before', reply: { status: 200, body: JSON.stringify(rows) } })
+    const answer = await openHttp(warehouse).lookUpItems(['a', 'b'], never)
+    expect(answer).toEqual({ kind: 'ok', value: new Map([['b', { item: '3', name: 'b' }]]) })
+  })
+
+  it('a second page of items that does not come leaves no half answer', async () => {
+    warehouse.next({ when: 'before', reply: { status: 200, body: '[]' } }, { when: 'before', reply: 'reset' })
+    const skus = Array.from({ length: 501 }, (_, index) => `S-${index}`)
+    expect(await openHttp(warehouse).lookUpItems(skus, never)).toMatchObject({ kind: 'retry' })
+  })
+})
+
+describe('whether a request left', () => {
+  it('without an address nothing did', async () => {
+    const http = axios.create({
+      lookup: (_host, _options, answer) => {
+        setImmediate(answer, Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }), [])
+      },
+    })
+    const port = openHttp({ url: 'http://warehouse.test', token: 'abc' }, { http })
+    const outcome = await port.push(stocktake({ Item1: '1' }), never)
+    expect(outcome).toMatchObject({ kind: 'retry' })
+    expect(JSON.stringify(outcome)).toContain('not found')
+  })
+
+  it('without a way there nothing did, even when that is known at once', async () => {
+    // Node finds out before it hands the connection to the request.
+    const http = axios.create({
+      lookup: (_host, _options, answer) => {
+        answer(Object.assign(new Error('no way'), { code: 'ENETUNREACH' }), [])
+      },
+    })
+    const port = openHttp({ url: 'http://warehouse.test', token: 'abc' }, { http })
+    expect(await port.push(stocktake({ Item1: '1' }), never)).toMatchObject({ kind: 'retry' })
+  })
+
+  it('to a certificate that nobody vouches for nothing did', async () => {
+    const heard: string[] = []
+    const server = createServer(untrusted, (request, response) => {
+      heard.push(request.url ?? '')
+      response.end()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const port = openHttp({ url: `https://localhost:${(server.address() as AddressInfo).port}`, token: 'abc' })
+    const outcome = await port.push(stocktake({ Item1: '1' }), never)
+    expect(outcome).toMatchObject({ kind: 'retry' })
+    expect(JSON.stringify(outcome)).toContain('its certificate is not trusted')
+    expect(heard).toEqual([])
+    await new Promise((resolve) => server.close(resolve))
+  })
+
+  it('over good https the document arrives, and a line cut after it is unsure', async () => {
+    const heard: string[] = []
+    const server = createServer(untrusted, (request) => {
+      heard.push(request.url ?? '')
+      request.socket.destroy()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const base = `https://localhost:${(server.address() as AddressInfo).port}`
+    const port = openHttp(
+      { url: base, token: 'abc' },
+      { http: axios.create({ httpsAgent: new Agent({ ca: untrusted.cert }) }) },
+    )
+    expect(await port.push(stocktake({ Item1: '1' }), never)).toMatchObject({ kind: 'unsure' })
+    expect(heard).toEqual(['/stocktakes'])
+    await new Promise((resolve) => server.close(resolve))
+  })
+
+  it('to a warehouse that speaks no https nothing did', async () => {
+    const port = openHttp({ ...warehouse, url: warehouse.url.replace('http:', 'https:') })
+    expect(await port.push(stocktake({ Item1: '1' }), never)).toMatchObject({ kind: 'retry' })
+    expect(warehouse.heard).toHaveLength(0)
+  })
+
+  it('in a world without sockets it counts as left', async () => {
+    const http = axios.create({ adapter: () => Promise.reject(new Error('gone')) })
+    const port = openHttp(warehouse, { http })
+    expect(await port.push(stocktake({ Item1: '1' }), never)).toMatchObject({ kind: 'unsure' })
+  })
+
+  it('each document has a connection of its own, so that none dies of another’s', async () => {
+    await pushing()
+    await pushing()
+    expect(warehouse.heard.map(({ headers }) => headers.connection)).toEqual(['close', 'close'])
+  })
+})
