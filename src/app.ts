@@ -1,11 +1,19 @@
-import type { Clock, Ids } from './core/ports/world'
+import { version } from '../package.json'
+import type { AppState, HistoryDocument } from './core/app-state'
 import type { VendPort } from './core/ports/vend'
 import type { WarehousePort } from './core/ports/warehouse'
-import type { Settings } from './core/settings'
+import type { Clock, Ids } from './core/ports/world'
+import type { Secrets, Settings } from './core/settings'
 import { createEngine, type Engine } from './engine/engine'
+import { historyOf } from './engine/history'
+import { stateOf } from './engine/state'
 import type { Database } from './ledger/database'
 import { createLedger } from './ledger/ledger'
 import { migrate } from './ledger/migrations'
+import { openWebhookListener, type WebhookListener } from './listener/webhook-listener'
+import { createVendClient } from './vend/client'
+import { readWebhook, webhookPath } from './vend/webhook'
+import { openWarehouse } from './warehouse/registry'
 
 /** Everything the app takes from outside. A simulation stands in for any of it. */
 export type World = {
@@ -26,4 +34,50 @@ export type App = Engine
 export function openApp({ database, ...world }: World): App {
   migrate(database)
   return createEngine({ ...world, ledger: createLedger(database) })
+}
+
+/** Looks at a ledger beside a running engine: changes nothing. */
+export function lookAt({ database, ...world }: World): { state: AppState; history: readonly HistoryDocument[] } {
+  const line = { ...world, ledger: createLedger(database) }
+  return { state: stateOf(line), history: line.ledger.documents.all().map(historyOf) }
+}
+
+export type Connections = { readonly vend: VendPort; readonly warehouse: WarehousePort }
+
+/** Who calls, as Vend asks to be told. */
+const userAgent = `Stocktray/${version}`
+
+/** The two sides that the settings name. A warehouse that cannot be opened on them is a sentence. */
+export function connect(
+  settings: Pick<Settings, 'vend' | 'warehouse'>,
+  secrets: Pick<Secrets, 'vendToken' | 'warehouse'>,
+  clock: Clock,
+): { ok: true; connections: Connections } | { ok: false; text: string } {
+  const warehouse = openWarehouse(settings.warehouse, secrets.warehouse, { clock })
+  if (!warehouse.ok) return warehouse
+  const vend = createVendClient({ ...settings.vend, token: secrets.vendToken, clock, userAgent })
+  return { ok: true, connections: { vend, warehouse: warehouse.port } }
+}
+
+/** Where webhooks come in, on 127.0.0.1. `hear` puts a trigger on disk, or throws. Port 0 takes any free one. */
+export function openListener(
+  port: number,
+  { webhookPath: pathSecret, vendClientSecret }: Pick<Secrets, 'webhookPath' | 'vendClientSecret'>,
+  hear: (consignmentId: string) => void,
+): Promise<WebhookListener> {
+  const keys = { pathSecret, clientSecrets: vendClientSecret === null ? [] : [vendClientSecret] }
+  return openWebhookListener({
+    port,
+    hear,
+    read: (request) => {
+      const webhook = readWebhook(request, keys)
+      if (!webhook.ok) return webhook
+      return { ok: true, consignmentId: webhook.kind === 'consignment' ? webhook.consignmentId : null }
+    },
+  })
+}
+
+/** The path of this folder's webhook, below any address that leads to the listener. */
+export function webhookPathOf({ webhookPath: pathSecret }: Pick<Secrets, 'webhookPath'>): string {
+  return webhookPath + pathSecret
 }

@@ -38,6 +38,8 @@ export type StateHold = Hold & {
   readonly documentId: string | null
   readonly consignmentId: string
   readonly reference: string | null
+  /** How people find the consignment again: its reference, its name in quotation marks, or the start of its id. */
+  readonly title: string
 }
 
 /** A document as `history` shows it (design: the command line). Quantities are decimals without trailing zeros. */
@@ -50,6 +52,8 @@ export type HistoryDocument = {
     readonly consignmentId: string
     readonly reference: string | null
     readonly type: string
+    /** Vend's name of it, for those that have no reference. */
+    readonly name: string | null
   }
   readonly location: string | null
   readonly from: string | null

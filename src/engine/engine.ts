@@ -69,7 +69,10 @@ export function createEngine(line: Line): Engine {
         await scanAndGather(line, Infinity, signal)
         await checkItems(line, signal)
       }),
-    deliver: (signal) => inTurn(async () => void (await deliver(line, clock.now(), signal))),
+    deliver: (signal) =>
+      inTurn(async () => {
+        await deliver(line, clock.now(), signal)
+      }),
     work: (signal) =>
       inTurn(async () => {
         for (let round = 0; round < mostRounds && !signal.aborted; round += 1) {

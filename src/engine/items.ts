@@ -3,6 +3,7 @@ import { groupBy } from '../core/group'
 import type { Hold } from '../core/hold'
 import type { LedgerDocument } from '../core/ports/ledger'
 import type { Item, WarehouseAnswer } from '../core/ports/warehouse'
+import { shortNameOf } from '../core/words'
 import type { Line } from './line'
 
 /** What the warehouse said about SKUs, for one round of deliveries: a SKU with null is not known there. */
@@ -54,13 +55,13 @@ export function partUnknownItems(line: Line, draft: LedgerDocument, known: Known
   }
   ledger.documents.writeLines(draft.seq, draft.consignmentId, going)
   ledger.documents.hold(draft.seq, [], at)
-  const { place, cause, warehouse, transferOn, consignmentId, vendReference, vendType, vendStatus } = draft
+  const { place, cause, warehouse, transferOn, consignmentId, vendReference, vendName, vendType, vendStatus } = draft
   const id = ids.fresh()
   ledger.documents.make(
     { place, lines: waiting, holds },
     {
       ...{ id, cause, warehouse, transferOn, at, dueAt: at + againMs },
-      consignment: { id: consignmentId, reference: vendReference, vendType, status: vendStatus },
+      consignment: { id: consignmentId, reference: vendReference, name: vendName, vendType, status: vendStatus },
     },
   )
   for (const { text } of holds) ledger.history.tell({ at, consignmentId, documentId: id, text })
@@ -69,12 +70,12 @@ export function partUnknownItems(line: Line, draft: LedgerDocument, known: Known
 
 function holdsFor(
   { warehouse }: Line,
-  { vendReference, consignmentId }: LedgerDocument,
+  { vendReference, vendName, consignmentId }: LedgerDocument,
   lines: readonly EffectLine[],
 ): Hold[] {
   return [...groupBy(lines, ({ productId }) => productId)].map(([productId, [first]]) => ({
     code: 'sku-not-in-warehouse',
     productId,
-    text: `${warehouse.capabilities.name} does not know SKU “${first?.sku ?? ''}” of ${vendReference ?? consignmentId.slice(0, 8)}. This line waits; add the item there and it goes by itself.`,
+    text: `${warehouse.capabilities.name} does not know SKU “${first?.sku ?? ''}” of ${shortNameOf({ id: consignmentId, reference: vendReference, name: vendName })}. This line waits; add the item there and it goes by itself.`,
   }))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AppState, StateHold } from '../core/app-state'
 import { formatChange } from '../core/quantity'
-import { counting } from '../core/words'
+import { counting, shortNameOf } from '../core/words'
 import type { Line } from './line'
 import { problemOf } from './problems'
 import { clockTime } from './clock-time'
@@ -82,13 +82,14 @@ function lateOnes({ ledger, clock, warehouse }: Line): StateHold[] {
   const now = clock.now()
   return ledger.documents
     .failingSince(now - hour)
-    .map(({ id, consignmentId, vendReference, failingSince, trouble }) => ({
+    .map(({ id, consignmentId, vendReference, vendName, failingSince, trouble }) => ({
       id,
       documentId: id,
       consignmentId,
       reference: vendReference,
+      title: shortNameOf({ id: consignmentId, reference: vendReference, name: vendName }),
       code: 'late',
-      text: `${vendReference ?? consignmentId.slice(0, 8)} has not reached ${warehouse.capabilities.name} since ${clockTime(failingSince ?? now, now)}: ${trouble ?? ''} Stocktray keeps trying by itself; press Retry to try now.`,
+      text: `${shortNameOf({ id: consignmentId, reference: vendReference, name: vendName })} has not reached ${warehouse.capabilities.name} since ${clockTime(failingSince ?? now, now)}: ${trouble ?? ''} Stocktray keeps trying by itself; press Retry to try now.`,
     }))
 }
 

@@ -11,11 +11,20 @@ export function makeDraft(database: Database, draft: Draft, about: DraftAbout): 
   run(
     database,
     `INSERT INTO documents (id, consignment, kind, cause, status, location, from_location, to_location, warehouse,
-       vend_reference, vend_type, vend_status, transfer_on, created_at, due_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       vend_reference, vend_name, vend_type, vend_status, transfer_on, created_at, due_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[id, consignment.id, place.kind, cause, holds.length > 0 ? 'needs-you' : 'waiting'],
     ...(place.kind === 'stocktake' ? [place.location, null, null] : [null, place.from, place.to]),
-    ...[warehouse, consignment.reference, consignment.vendType, consignment.status ?? 'open', transferOn, at, dueAt],
+    ...[
+      warehouse,
+      consignment.reference,
+      consignment.name,
+      consignment.vendType,
+      consignment.status ?? 'open',
+      transferOn,
+      at,
+      dueAt,
+    ],
   )
   const row = first(database, 'SELECT seq FROM documents WHERE id = ?', id)
   const seq = row ? integer(row, 'seq') : 0n

@@ -106,6 +106,7 @@ function documentOf(database: Database, row: Row): LedgerDocument {
     key: textOrNull(row, 'key'),
     number: textOrNull(row, 'number'),
     vendReference: textOrNull(row, 'vend_reference'),
+    vendName: textOrNull(row, 'vend_name'),
     vendType: text(row, 'vend_type'),
     vendStatus: word(row, 'vend_status', consignmentStatuses),
     transferOn: word(row, 'transfer_on', ['sent', 'received']),

@@ -50,19 +50,23 @@ export function keepIgnores(database: Database, consignmentId: string, ignores: 
 export function openHolds(database: Database): StateHold[] {
   const onDocuments = all(
     database,
-    `SELECT h.code, h.product, h.text, d.id, d.consignment, d.vend_reference AS reference
+    `SELECT h.code, h.product, h.text, d.id, d.consignment, d.vend_reference AS reference, d.vend_name AS name
      FROM document_holds h JOIN documents d ON d.seq = h.document WHERE d.status = 'needs-you' ORDER BY d.seq, h.code, h.product`,
   ).map((row) => ({ ...holdOf(row), ...aboutOf(row), documentId: text(row, 'id') }))
   const alone = all(
     database,
-    `SELECT h.id, h.code, h.product, h.text, h.consignment, c.reference FROM holds h
+    `SELECT h.id, h.code, h.product, h.text, h.consignment, c.reference, c.name FROM holds h
      LEFT JOIN consignments c ON c.id = h.consignment WHERE h.dismissed_at IS NULL ORDER BY h.since, h.id`,
   ).map((row) => ({ ...holdOf(row), ...aboutOf(row), documentId: null }))
   return [...onDocuments, ...alone]
 }
 
-function aboutOf(row: Readonly<Record<string, unknown>>): Pick<StateHold, 'id' | 'consignmentId' | 'reference'> {
-  return { id: text(row, 'id'), consignmentId: text(row, 'consignment'), reference: textOrNull(row, 'reference') }
+function aboutOf(
+  row: Readonly<Record<string, unknown>>,
+): Pick<StateHold, 'id' | 'consignmentId' | 'reference' | 'title'> {
+  const [consignmentId, reference] = [text(row, 'consignment'), textOrNull(row, 'reference')]
+  const title = shortNameOf({ id: consignmentId, reference, name: textOrNull(row, 'name') })
+  return { id: text(row, 'id'), consignmentId, reference, title }
 }
 
 /** Dismisses a hold without a document. Answers false when there is none of that id. */

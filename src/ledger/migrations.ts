@@ -45,7 +45,7 @@ const steps: readonly string[] = [
     cause TEXT NOT NULL, status TEXT NOT NULL, tried INTEGER NOT NULL DEFAULT 0, undoes TEXT,
     location TEXT, from_location TEXT, to_location TEXT, warehouse TEXT NOT NULL,
     reference TEXT, part INTEGER, key TEXT, number TEXT,
-    vend_reference TEXT, vend_type TEXT NOT NULL, vend_status TEXT NOT NULL, transfer_on TEXT NOT NULL,
+    vend_reference TEXT, vend_name TEXT, vend_type TEXT NOT NULL, vend_status TEXT NOT NULL, transfer_on TEXT NOT NULL,
     created_at INTEGER NOT NULL, delivered_at INTEGER, due_at INTEGER NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0, attempted_at INTEGER, failing_since INTEGER, trouble TEXT, why TEXT
   ) STRICT;

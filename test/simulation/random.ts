@@ -1,3 +1,6 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+
 /** Chance that repeats itself: the same seed gives the same days. */
 export type Random = {
   /** 0 ≤ x < 1. */
@@ -13,15 +16,9 @@ export type Random = {
   fork(): Random
 }
 
-/** Mulberry32 (Tommy Ettinger, public domain): small, and good enough to plan shop days with. */
 export function randomFrom(seed: number): Random {
-  let state = seed >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
+  const generator = xoroshiro128plus(seed)
+  const next = () => uniformFloat64(generator)
   const between = (low: number, high: number) => low + Math.floor(next() * (high - low + 1))
   const pick = <T>(items: readonly T[]): T => {
     const item = items[between(0, items.length - 1)]

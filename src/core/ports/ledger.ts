@@ -184,7 +184,7 @@ export type Moment = {
 
 export type DraftAbout = {
   readonly id: string
-  readonly consignment: Pick<Consignment, 'id' | 'reference' | 'vendType' | 'status'>
+  readonly consignment: Pick<Consignment, 'id' | 'reference' | 'name' | 'vendType' | 'status'>
   readonly cause: DocumentCause
   readonly warehouse: string
   readonly transferOn: TransferOn
@@ -217,6 +217,7 @@ export type LedgerDocument = {
   readonly key: string | null
   readonly number: string | null
   readonly vendReference: string | null
+  readonly vendName: string | null
   readonly vendType: string
   /** Where the consignment stood, and how transfers were read, when this was decided. */
   readonly vendStatus: ConsignmentStatus

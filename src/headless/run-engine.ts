@@ -1,0 +1,37 @@
+import type { App } from '../app'
+import { realClock } from './real-world'
+
+/** An engine that runs by itself until it is told to stop; `wake` makes it look at once. */
+export type Running = { wake(): void; stop(): Promise<void> }
+
+/** The longest it sleeps: a clock that was set back, or a PC that slept, is noticed within this. */
+const longestNapMs = 30_000
+/** After a fault of our own, not to spin. */
+const restMs = 10_000
+
+export function runEngine(app: App, complain: (text: string) => void): Running {
+  const stopping = new AbortController()
+  let nap = new AbortController()
+  const loop = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      nap = new AbortController()
+      let wait: number
+      try {
+        await app.work(stopping.signal)
+        wait = Math.min(Math.max(app.nextDue() - realClock.now(), 0), longestNapMs)
+      } catch (error) {
+        complain(error instanceof Error ? error.message : String(error))
+        wait = restMs
+      }
+      await realClock.sleep(wait, AbortSignal.any([stopping.signal, nap.signal]))
+    }
+  }
+  const done = loop()
+  return {
+    wake: () => nap.abort(),
+    stop: async () => {
+      stopping.abort()
+      await done
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { withApp, type CommandContext } from './command'
+import { exitCodes, type ExitCode } from './exit-codes'
+import { say, sayJson } from './output'
+import { runEngine } from './run-engine'
+import { openListener } from './shop-folder'
+
+/**
+ * Runs engine, schedule and listener until it is told to stop. What is being sent at that moment is looked up in the
+ * warehouse at the next start.
+ */
+export function run(context: CommandContext): Promise<ExitCode> {
+  return withApp(context, async (app, shop) => {
+    const { output, signal } = context
+    const running = runEngine(app, (text) => output.err(text))
+    const listening = await openListener(shop, (consignmentId) => {
+      app.hear([consignmentId])
+      running.wake()
+    })
+    if (!listening.ok) {
+      output.err(listening.text)
+      await running.stop()
+      return exitCodes.wrongInput
+    }
+    const { webhook, publicWebhook, close } = listening
+    if (context.json) sayJson(output, { webhook, publicWebhook })
+    else
+      say(output, [
+        `Running. Vend is read every ${shop.settings.scanEveryMinutes.toString()} minutes. Stop with Ctrl-C.`,
+        ...(webhook === null ? [] : [`Webhooks are taken at ${webhook}`]),
+        ...(publicWebhook === null ? [] : [`In Vend, the address of the webhooks is ${publicWebhook}`]),
+      ])
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve()
+      signal.addEventListener('abort', () => resolve())
+    })
+    await close()
+    await running.stop()
+    return exitCodes.done
+  })
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { connect } from '../app'
+import type { Secrets, Settings } from '../core/settings'
+import { counting } from '../core/words'
+import { openLedgerFile } from '../ledger/ledger-file'
+import { problemLine, type InputProblem } from '../settings/problems'
+import { readSetupFile } from '../settings/setup-file'
+import { readShopSettings, saveShopSettings } from '../settings/shop-settings'
+import { readStoreAddress } from '../vend/store-address'
+import { warehouseEntry } from '../warehouse/registry'
+import type { CommandContext } from './command'
+import { exitCodes, type ExitCode } from './exit-codes'
+import { sayJson } from './output'
+import { realClock } from './real-world'
+import { resolvePlaces } from './resolve-places'
+
+/** Checks a set-up file, tests both connections, and keeps settings and secrets: all of it or nothing. */
+export async function setup(context: CommandContext, given: { file: string; test: boolean }): Promise<ExitCode> {
+  const { dataDir, output, signal } = context
+  const refuse = (problems: readonly InputProblem[]): ExitCode => {
+    for (const problem of problems) output.err(problemLine(problem))
+    return exitCodes.wrongInput
+  }
+  const text = textOf(given.file)
+  if (text === null)
+    return refuse([{ path: '', text: `${given.file} cannot be read. Does it exist, and may you read it?` }])
+  const read = readSetupFile(text, { warehouse: warehouseEntry, readStoreAddress, now: realClock.now() })
+  if (!read.ok) return refuse(read.problems)
+  const { vend, warehouse: entry, outlets, ...rest } = read.value
+  const before = readShopSettings(dataDir)
+  const secrets: Secrets = {
+    vendToken: vend.token,
+    vendClientSecret: vend.clientSecret,
+    warehouse: entry.secrets,
+    webhookPath: before.kind === 'ok' ? before.secrets.webhookPath : randomBytes(24).toString('base64url'),
+  }
+  const sides = { vend: { store: vend.store, apiVersion: vend.apiVersion }, warehouse: entry.settings }
+  const connected = connect(sides, secrets, realClock)
+  if (!connected.ok) return refuse([{ path: 'warehouse', text: connected.text }])
+  const places = await resolvePlaces(outlets, given.test ? connected.connections : null, signal)
+  if (!places.ok && 'unreachable' in places) {
+    output.err(`${places.unreachable} Nothing was saved.`)
+    return exitCodes.unreachable
+  }
+  if (!places.ok) return refuse(places.problems)
+  const settings: Settings = { ...rest, ...sides, outlets: places.outlets }
+
+  // Where damaged settings now stand: they are never replaced in silence.
+  if (before.kind === 'unreadable') output.err(before.text)
+  // The ledger comes first: settings without one would not start. A first set-up may find one that was cut off.
+  const create = before.kind === 'not-set-up'
+  const ledger = openLedgerFile(dataDir, { create, now: realClock.now() })
+  if (!ledger.ok) {
+    output.err(ledger.text)
+    return exitCodes.needsYou
+  }
+  try {
+    saveShopSettings(dataDir, settings, secrets)
+  } catch (error) {
+    output.err(`The settings could not be saved; what stood before still holds. ${messageOf(error)}`)
+    return exitCodes.needsYou
+  } finally {
+    ledger.file.close()
+  }
+  if (context.json) sayJson(output, { dataDir, settings })
+  else summary(settings, dataDir, given.test).forEach(output.out)
+  return exitCodes.done
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** null: it cannot be read. */
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+  } catch {
+    return null
+  }
+}
+
+function summary({ vend, outlets, sendStockAdjustments, from }: Settings, dataDir: string, tested: boolean): string[] {
+  return [
+    `Vend: ${vend.store}${tested ? ', it answers' : ''}`,
+    ...outlets.map(({ outlet, location }) => `Outlet ${outlet.name} → location ${location.name}`),
+    sendStockAdjustments
+      ? `Sent is what happens from ${from === null ? 'the first sync on' : new Date(from).toISOString()}.`
+      : 'Sending is switched off: set "sendStockAdjustments" to true when you are ready.',
+    `${counting(outlets.length, 'outlet')} set up in ${dataDir}. Next: stocktray sync --dry-run --data ${dataDir}`,
+  ]
+}

@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { connect, lookAt, openApp, openListener as listen, webhookPathOf, type App, type World } from '../app'
+import type { Secrets, Settings } from '../core/settings'
+import { openDatabase } from '../ledger/database'
+import { openLedgerFile, openLedgerToRead } from '../ledger/ledger-file'
+import { readShopSettings } from '../settings/shop-settings'
+import { realClock, realIds } from './real-world'
+
+/** A folder that was set up. */
+export type Shop = { readonly dataDir: string; readonly settings: Settings; readonly secrets: Secrets }
+
+export type OpenShop = { readonly app: App; readonly close: () => void }
+
+type Or<Found> = ({ readonly ok: true } & Found) | { readonly ok: false; readonly text: string }
+
+/** Why a path cannot be a data folder; null where it is one, or where one can still be made. */
+export function whyNotAFolder(path: string): string | null {
+  const text = `${path} is not a folder. Name the one where Stocktray keeps its settings.`
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === false ? text : null
+  } catch {
+    return text
+  }
+}
+
+export function readShop(dataDir: string): Or<{ readonly shop: Shop }> {
+  const read = readShopSettings(dataDir)
+  switch (read.kind) {
+    case 'ok':
+      return { ok: true, shop: { dataDir, settings: read.settings, secrets: read.secrets } }
+    case 'not-set-up':
+      return {
+        ok: false,
+        text: `Stocktray is not set up in ${dataDir} yet. Run: stocktray setup --file FILE --data ${dataDir}`,
+      }
+    case 'unreadable':
+      return { ok: false, text: read.text }
+  }
+}
+
+/** Opens the folder for its one engine. */
+export function openShop(shop: Shop): Or<{ readonly open: OpenShop }> {
+  return openOn(shop, () => openLedgerFile(shop.dataDir, { create: false, now: realClock.now() }))
+}
+
+/** A running engine's ledger, or that of a stopped one, to look at only. */
+export function lookAtShop(shop: Shop): Or<ReturnType<typeof lookAt>> {
+  const world = worldOf(shop)
+  if (!world.ok) return world
+  const opened = openLedgerToRead(shop.dataDir)
+  if (!opened.ok) return opened
+  try {
+    return { ok: true, ...lookAt({ ...world.world, database: opened.file.database }) }
+  } finally {
+    opened.file.close()
+  }
+}
+
+/** An engine on a copy of the ledger that is gone when it is closed: what it does has never happened. */
+export function openCopy(shop: Shop): Or<{ readonly open: OpenShop }> {
+  return openOn(shop, () => {
+    const opened = openLedgerToRead(shop.dataDir)
+    if (!opened.ok) return opened
+    const folder = mkdtempSync(join(shop.dataDir, 'dry-run-'))
+    const copy = join(folder, 'ledger.sqlite')
+    opened.file.database.prepare('VACUUM INTO ?').run(copy)
+    opened.file.close()
+    const database = openDatabase(copy)
+    const close = () => {
+      database.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+    return { ok: true, file: { database, close } }
+  })
+}
+
+function openOn(shop: Shop, openFile: () => ReturnType<typeof openLedgerFile>): Or<{ readonly open: OpenShop }> {
+  const world = worldOf(shop)
+  if (!world.ok) return world
+  const opened = openFile()
+  if (!opened.ok) return opened
+  const app = openApp({ ...world.world, database: opened.file.database })
+  return { ok: true, open: { app, close: () => opened.file.close() } }
+}
+
+function worldOf({ settings, secrets }: Shop): Or<{ readonly world: Omit<World, 'database'> }> {
+  const connected = connect(settings, secrets, realClock)
+  if (!connected.ok) return connected
+  const world = { settings, ...connected.connections, clock: realClock, ids: realIds, random: () => Math.random() }
+  return { ok: true, world }
+}
+
+export type Listening = {
+  /** Its address on this PC. */
+  readonly webhook: string | null
+  /** The one that Vend is to call. */
+  readonly publicWebhook: string | null
+  readonly close: () => Promise<void>
+}
+
+/** Opens the webhook listener where the settings want one; without one its addresses are null. */
+export async function openListener(
+  { settings, secrets }: Shop,
+  hear: (consignmentId: string) => void,
+): Promise<Or<Listening>> {
+  const { via, port, publicUrl } = settings.realTime
+  if (via === 'off') return { ok: true, webhook: null, publicWebhook: null, close: () => Promise.resolve() }
+  try {
+    const listener = await listen(port, secrets, hear)
+    const path = webhookPathOf(secrets)
+    const webhook = `http://127.0.0.1:${listener.port.toString()}${path}`
+    const publicWebhook = publicUrl === null ? null : publicUrl.replace(/\/+$/, '') + path
+    return { ok: true, webhook, publicWebhook, close: () => listener.close() }
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    const why = taken ? 'another program uses it' : error instanceof Error ? error.message : String(error)
+    return {
+      ok: false,
+      text: `The webhook port ${port.toString()} cannot be opened: ${why}. Choose another realTime.port.`,
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type { HistoryDocument } from '../core/app-state'
+import { counting, shortNameOf } from '../core/words'
+import { columns } from './table'
+
+const states: Readonly<Record<HistoryDocument['status'], string>> = {
+  waiting: 'waiting',
+  sending: 'being sent',
+  unsure: 'not known yet',
+  'needs-you': 'needs you',
+  delivered: 'delivered',
+  dismissed: 'left out by you',
+  withdrawn: 'replaced',
+}
+
+const causes: Readonly<Record<HistoryDocument['cause'], string>> = {
+  webhook: 'webhook',
+  scan: 'scan',
+  person: 'you',
+  undo: 'undo',
+}
+
+/** How a place is called; ids where no name is known. */
+export type PlaceNames = ReadonlyMap<string, string>
+
+/** Documents as a person reads them: a line each, its items below. */
+export function showDocuments(documents: readonly HistoryDocument[], names: PlaceNames, mostLines = 10): string[] {
+  const heads = columns(
+    documents.map((document) => [
+      localTime(document.createdAt),
+      document.kind === 'stocktake' ? 'Stocktake' : 'Stock Transfer',
+      shortNameOf({ ...document.vend, id: document.vend.consignmentId }),
+      where(document, names),
+      `by ${causes[document.cause]}`,
+      states[document.status] + (document.warehouseNumber ? ` as ${document.warehouseNumber}` : ''),
+    ]),
+  )
+  return documents.flatMap((document, index) => [
+    heads[index] ?? '',
+    ...itemsOf(document, mostLines),
+    ...document.holds.map(({ text }) => `    ! ${text}`),
+    ...(isOpen(document) ? [`      id ${document.id}`] : []),
+  ])
+}
+
+/** Whether something can still be done with it, for which its id is needed. */
+function isOpen({ status }: HistoryDocument): boolean {
+  return !['delivered', 'dismissed', 'withdrawn'].includes(status)
+}
+
+function itemsOf({ lines }: HistoryDocument, most: number): string[] {
+  const shown = lines
+    .slice(0, most)
+    .map(({ sku, quantity, counted }) => [
+      `    ${sku}`,
+      quantity.startsWith('-') ? `−${quantity.slice(1)}` : `+${quantity}`,
+      ...(counted === undefined ? [] : [`counted ${counted}`]),
+    ])
+  const rest = lines.length - shown.length
+  return [...columns(shown), ...(rest > 0 ? [`    and ${counting(rest, 'more line')}`] : [])]
+}
+
+function where({ location, from, to }: HistoryDocument, names: PlaceNames): string {
+  const name = (id: string | null) => (id === null ? '' : (names.get(id) ?? id))
+  return location === null ? `${name(from)} → ${name(to)}` : name(location)
+}
+
+/** "23 Nov 14:31", in this PC's time zone. */
+export function localTime(iso: string): string {
+  const date = new Date(iso)
+  const day = date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })
+  return `${day} ${date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
+}

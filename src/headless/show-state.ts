@@ -1,0 +1,45 @@
+import type { AppState, StateHold } from '../core/app-state'
+import { isApprovable } from '../core/hold'
+import { columns } from './table'
+import { localTime } from './show-documents'
+
+/** The state as a person reads it: the line of truth first, then the figures, then what needs somebody. */
+export function showState(state: AppState): string[] {
+  const time = (ms: number) => localTime(new Date(ms).toISOString())
+  const { counts, lastScan, nextScanAt, budget, lastDelivered } = state
+  const rows: string[][] = []
+  if (lastScan) rows.push(['Last scan', time(lastScan.at) + (nextScanAt ? `, next due ${time(nextScanAt)}` : '')])
+  if (state.firstWalk && !state.firstWalk.done)
+    rows.push([
+      'First look',
+      `${state.firstWalk.seen.toString()} movements in Vend seen so far; nothing is sent before it is complete`,
+    ])
+  rows.push(['Documents', documentCounts(counts)])
+  if (state.toRead > 0) rows.push(['To read', `${state.toRead.toString()} movements of Vend`])
+  if (lastDelivered) rows.push(['Last', `${time(lastDelivered.at)}  ${lastDelivered.text}`])
+  if (budget.limit !== null)
+    rows.push(['Vend allows', `${budget.limit.toString()} calls in 5 minutes; ${budget.used.toString()} used`])
+  const holds = state.holds.length > 0 ? ['', 'Needs you', ...state.holds.flatMap(showHold)] : []
+  return [state.sentence, '', ...columns(rows), ...holds]
+}
+
+function documentCounts(counts: AppState['counts']): string {
+  const waiting = counts.waiting + counts.sending
+  const parts: [number, string][] = [
+    [counts.delivered, 'delivered'],
+    [waiting, 'waiting'],
+    [counts.unsure, 'not known yet'],
+    [counts['needs-you'], counts['needs-you'] === 1 ? 'needs you' : 'need you'],
+    [counts.dismissed, 'left out by you'],
+  ]
+  return parts
+    .filter(([number], index) => number > 0 || index === 0)
+    .map(([number, what]) => `${number.toString()} ${what}`)
+    .join(' · ')
+}
+
+/** A thing that waits for a person, and the id to name it by. */
+export function showHold({ text, id, code, documentId }: StateHold): string[] {
+  const can = documentId !== null && !isApprovable(code) ? `  Try again with: stocktray retry ${id}` : ''
+  return [`  ! ${text}`, `    id ${id}${can}`]
+}

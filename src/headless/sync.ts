@@ -1,0 +1,65 @@
+import type { HistoryDocument } from '../core/app-state'
+import { counting } from '../core/words'
+import { placeNames, withApp, withShop, type CommandContext } from './command'
+import { documentJson } from './document-json'
+import { exitCodes, exitFor, type ExitCode } from './exit-codes'
+import { say, sayJson } from './output'
+import { showDocuments } from './show-documents'
+import { showHold, showState } from './show-state'
+import { openCopy } from './shop-folder'
+
+/** One scan, then everything that waits is delivered, due or not. */
+export function sync(context: CommandContext): Promise<ExitCode> {
+  return withApp(context, async (app, { settings }) => {
+    const before = new Map(app.history().map((document) => [document.id, document.status]))
+    await app.sync(context.signal)
+    if (context.signal.aborted) {
+      context.output.err('Stopped before it was done. Nothing is lost: run stocktray sync again.')
+      return exitCodes.needsYou
+    }
+    const changed = app.history().filter(({ id, status }) => before.get(id) !== status && status !== 'withdrawn')
+    const state = app.state()
+    if (context.json) sayJson(context.output, { state, documents: changed.map(documentJson) })
+    else {
+      if (changed.length > 0) say(context.output, [...showDocuments(changed, placeNames(settings)), ''])
+      say(context.output, showState(state))
+    }
+    return exitFor(state)
+  })
+}
+
+/** What a sync would send, found out on a copy of the ledger: nothing is sent and nothing is kept. */
+export function dryRun(context: CommandContext): Promise<ExitCode> {
+  return withShop(context, async (shop) => {
+    const copy = openCopy(shop)
+    if (!copy.ok) {
+      context.output.err(copy.text)
+      return exitCodes.needsYou
+    }
+    try {
+      const { app } = copy.open
+      await app.preview(context.signal)
+      const documents = app.history().filter(isOpen)
+      const { holds, vendProblem } = app.state()
+      if (context.json) sayJson(context.output, { documents: documents.map(documentJson), holds, vendProblem })
+      else {
+        // A consignment that is held as a whole has no document.
+        const alone = holds.filter(({ documentId }) => documentId === null)
+        say(context.output, [...showDocuments(documents, placeNames(shop.settings)), ...alone.flatMap(showHold)])
+        if (vendProblem) context.output.err(vendProblem.text)
+        const going = documents.filter(({ status }) => status !== 'needs-you').length
+        const held = documents.length - going + alone.length
+        context.output.out(
+          `${counting(going, 'document')} would be sent, ${held.toString()} would wait for you. Nothing was sent.`,
+        )
+      }
+      return vendProblem ? exitCodes.unreachable : exitCodes.done
+    } finally {
+      copy.open.close()
+    }
+  })
+}
+
+function isOpen({ status }: HistoryDocument): boolean {
+  return status === 'waiting' || status === 'unsure' || status === 'needs-you'
+}
