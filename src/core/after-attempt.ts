@@ -20,6 +20,8 @@ export type Next =
       readonly afterMs: number
       readonly text: string
       readonly unauthorised: boolean
+      /** False: the warehouse did not answer, or not so that it could be believed. */
+      readonly answered: boolean
     }
   /** Certainly not there: send the same document under the same reference and key. */
   | { readonly kind: 'send-again' }
@@ -45,13 +47,28 @@ export function afterSending(document: Attempted, outcome: Outcome, chance: numb
         afterMs: outcome.afterMs ?? backOff(document.attempts, chance),
         text: outcome.text,
         unauthorised: false,
+        answered: false,
       }
     case 'refused':
       return outcome
     case 'unauthorised':
-      return { kind: 'later', status: 'waiting', afterMs: unauthorisedAfterMs, text: outcome.text, unauthorised: true }
+      return {
+        kind: 'later',
+        status: 'waiting',
+        afterMs: unauthorisedAfterMs,
+        text: outcome.text,
+        unauthorised: true,
+        answered: false,
+      }
     case 'unsure':
-      return { kind: 'later', status: 'unsure', afterMs: shortestMs, text: outcome.text, unauthorised: false }
+      return {
+        kind: 'later',
+        status: 'unsure',
+        afterMs: shortestMs,
+        text: outcome.text,
+        unauthorised: false,
+        answered: false,
+      }
   }
 }
 
@@ -71,10 +88,17 @@ export function afterLookUp(
       if (now >= settledAt) return { kind: 'send-again' }
       const text =
         'The line broke while sending, and the warehouse may still be working on it. Stocktray looks again before it sends anything.'
-      return { kind: 'later', status: 'unsure', afterMs: settledAt - now, text, unauthorised: false }
+      return { kind: 'later', status: 'unsure', afterMs: settledAt - now, text, unauthorised: false, answered: true }
     }
     case 'unauthorised':
-      return { kind: 'later', status: 'unsure', afterMs: unauthorisedAfterMs, text: lookUp.text, unauthorised: true }
+      return {
+        kind: 'later',
+        status: 'unsure',
+        afterMs: unauthorisedAfterMs,
+        text: lookUp.text,
+        unauthorised: true,
+        answered: false,
+      }
     case 'inconclusive':
       return {
         kind: 'later',
@@ -82,15 +106,17 @@ export function afterLookUp(
         afterMs: backOff(document.attempts, chance),
         text: lookUp.text,
         unauthorised: false,
+        answered: false,
       }
   }
 }
 
 function whose({ consignmentId, lines }: Attempted, found: FoundDocument): Next {
+  const same = sameWarehouseLines(lines, found.lines)
+  // Nobody says whose it is, but it is what we would have sent.
+  if (found.consignmentId === null && same) return { kind: 'ask', number: found.number }
   if (found.consignmentId !== consignmentId) return { kind: 'not-ours', number: found.number }
-  return sameWarehouseLines(lines, found.lines)
-    ? { kind: 'delivered', number: found.number }
-    : { kind: 'ask', number: found.number }
+  return same ? { kind: 'delivered', number: found.number } : { kind: 'ask', number: found.number }
 }
 
 const shortestMs = 5_000

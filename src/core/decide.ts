@@ -4,6 +4,7 @@ import type { Decision, Situation } from './decision'
 import { warehouseLines } from './document'
 import { differences, reversals, type Difference } from './differences'
 import { readEffects, type Target } from './effects'
+import { groupBy } from './group'
 import type { Hold, HoldCode, Ignore } from './hold'
 import { effectKey } from './lines-key'
 import { placeProblem } from './place-problem'
@@ -13,7 +14,7 @@ import { againstStanding } from './standing'
 import { changedAfterStart, startNotes } from './start-notes'
 import { holdFor, takenBack } from './taken-back'
 import { behindHold, limitHold, zeroingHold } from './tripwire'
-import { titleOf } from './words'
+import { nothingSent, titleOf } from './words'
 
 /**
  * What is to be told about one consignment, given what Vend says and what was told: documents, holds and ignores as
@@ -41,7 +42,7 @@ export function decide(situation: Situation): Decision {
     return silent({
       hold: {
         code: 'unknown-kind',
-        text: `Vend has a new kind of movement, “${consignment.vendType}” (${title}). Nothing was sent. Look for a newer Stocktray.`,
+        text: `Vend has a new kind of movement, “${consignment.vendType}” (${title}). ${nothingSent(told)} Look for a newer Stocktray.`,
       },
     })
   const elsewhere = placeProblem(situation)
@@ -52,7 +53,7 @@ export function decide(situation: Situation): Decision {
     return silent({
       hold: {
         code: 'unknown-status',
-        text: `${title} stands at “${consignment.vendStatus}” in Vend, which Stocktray does not know for it. ${rule.why} Nothing was sent.`,
+        text: `${title} stands at “${consignment.vendStatus}” in Vend, which Stocktray does not know for it. ${rule.why} ${nothingSent(told)}`,
       },
     })
   const taken = takenBack(situation, rule)
@@ -80,8 +81,8 @@ function speaking(situation: Situation, effects: readonly EffectRule[], closed: 
     lookAgain: reading.lookAgain && !closed,
     reached: true,
   }
-  const toldKeys = new Set(told.map(effectKey))
   // Closed changes nothing that was told.
+  const toldKeys = new Set(told.map(effectKey))
   const targets = closed ? reading.targets.filter((target) => !toldKeys.has(effectKey(target))) : reading.targets
   const vanished = closed ? [] : reading.vanished
   const all = [...differences(situation, targets), ...reversals(situation, vanished)]
@@ -90,7 +91,7 @@ function speaking(situation: Situation, effects: readonly EffectRule[], closed: 
   if (closed)
     holds.push({
       code: 'closed',
-      text: `${title} was closed in Vend without being finished. Nothing was sent. Send what it says, or leave it out.`,
+      text: `${title} was closed in Vend without being finished. ${nothingSent(told)} Send what it says, or leave it out.`,
     })
   if (vanished.length > 0)
     holds.push({
@@ -116,7 +117,7 @@ function whole(
 ): readonly Movement[] {
   const { settings } = situation
   if (all.length === 0) return []
-  const moved = movements(all, settings.warehouse.transfers).map((movement) => withRefusals(movement, situation))
+  const moved = withRefusals(movements(all, settings.warehouse.transfers), situation)
   const differing = new Set(all.map(({ productId }) => productId))
   const read = new Set(reading?.targets.map(({ productId }) => productId))
   const zeroing =
@@ -126,7 +127,7 @@ function whole(
   const holds = [
     ...given,
     zeroing,
-    limitHold(situation, sizesAsSent(situation, [...all, ...differences(situation, reading?.unsendable ?? [])])),
+    limitHold(situation, () => sizesAsSent(situation, [...all, ...differences(situation, reading?.unsendable ?? [])])),
     behindHold(situation),
   ].filter((hold) => hold !== null)
   return moved.map((movement) => ({
@@ -142,13 +143,16 @@ function sizesAsSent({ settings }: Situation, all: readonly Difference[]): Quant
 }
 
 /** What the warehouse refused of these very lines rests until a person retries. */
-function withRefusals(movement: Movement, { refusals }: Situation): Movement {
-  if (refusals.length === 0) return movement
-  const refused = refusals.filter((refusal) =>
-    movement.lines.some((line) => effectKey(line) === effectKey(refusal) && line.quantity === refusal.quantity),
-  )
-  const holds = refused.map(({ text, productId }): Hold => ({ code: 'refused', text, productId }))
-  return { ...movement, holds: [...movement.holds, ...holds] }
+function withRefusals(moved: readonly Movement[], { refusals }: Situation): readonly Movement[] {
+  if (refusals.length === 0) return moved
+  const byEffect = groupBy(refusals, effectKey)
+  return moved.map((movement) => {
+    const refused = movement.lines.flatMap((line) =>
+      (byEffect.get(effectKey(line)) ?? []).filter(({ quantity }) => quantity === line.quantity),
+    )
+    const holds = refused.map(({ text, productId }): Hold => ({ code: 'refused', text, productId }))
+    return { ...movement, holds: [...movement.holds, ...holds] }
+  })
 }
 
 const ofWhole: ReadonlySet<HoldCode> = new Set<HoldCode>([

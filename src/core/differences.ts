@@ -5,6 +5,7 @@ import type { Target } from './effects'
 import type { Hold } from './hold'
 import { effectKey } from './lines-key'
 import { formatQuantity } from './quantity'
+import { skuOf } from './sku'
 import { titleOf } from './words'
 
 /** An effect line to be told, with the reasons why this line waits for a person. */
@@ -47,49 +48,46 @@ export function reversals(situation: Situation, told: readonly Told[]): Differen
   )
 }
 
-function skuOf(product: Product | undefined): string | null {
-  const sku = product?.sku?.trim() ?? ''
-  return sku === '' ? null : sku
-}
-
 function lineHolds(
   situation: Situation,
   line: EffectLine,
   told: Told | undefined,
   product: Product | undefined,
 ): readonly Hold[] {
+  if (!told) return []
   const { settings, consignment } = situation
   const title = titleOf(consignment)
   const { productId, sku } = line
   const holds: Hold[] = []
-  if (told?.dismissed)
+  if (told.dismissed)
     holds.push({
       code: 'dismissed-before',
       text: `${title}: ${sku} changed in Vend after you took it upon yourself. Send the change of ${formatQuantity(line.quantity)}, or leave it out again.`,
       productId,
     })
-  if (told?.undone)
+  if (told.undone)
     holds.push({
       code: 'undone-before',
       text: `${title}: ${sku} changed in Vend after you undid it. Leave it, or send the whole of it.`,
       productId,
     })
-  if (told && told.warehouse !== settings.warehouse.id)
+  if (told.warehouse !== settings.warehouse.id)
     holds.push({
       code: 'warehouse-changed',
       text: `${title}: ${sku} was told to another warehouse system. Correct it there by hand, or send the change to ${settings.warehouse.name}.`,
       productId,
     })
-  if (told && told.location !== settings.locations.get(line.outletId))
+  if (told.location !== settings.locations.get(line.outletId))
     holds.push({
       code: 'location-changed',
       text: `${title}: ${sku} was told to the location “${told.location}”, which no longer belongs to this outlet. The change would go there too.`,
       productId,
     })
-  if (told && product?.sku && product.sku.trim() !== told.sku)
+  const nowCalled = skuOf(product)
+  if (nowCalled !== null && nowCalled !== told.sku)
     holds.push({
       code: 'sku-changed',
-      text: `${title}: ${told.sku} is called ${product.sku.trim()} in Vend now. The change would go to ${told.sku}, as before.`,
+      text: `${title}: ${told.sku} is called ${nowCalled} in Vend now. The change would go to ${told.sku}, as before.`,
       productId,
     })
   return holds

@@ -6,6 +6,7 @@ import { bookedFor } from './line-status'
 import { effectKey } from './lines-key'
 import { sum, type Quantity } from './quantity'
 import type { EffectRule } from './rules'
+import { skuOf } from './sku'
 import { titleOf } from './words'
 
 /** What Vend says an effect should be. Effects that Vend is silent about have no target: what was told stays told. */
@@ -150,14 +151,15 @@ function readEffect(
       'composite',
       'is made up of other products in Vend; Stocktray does not guess which. Enter the change in the warehouse by hand.',
     )
-  if (!product.sku?.trim())
+  if (skuOf(product) === null)
     return unsendable('product-without-sku', 'has no SKU in Vend. Give it the one the warehouse knows.')
   return { target, lookAgain: false }
 }
 
 function nameOf(product: Product | undefined, productId: string): string {
   if (!product) return `the product ${productId}`
-  return product.sku?.trim() ? `${product.sku} (${product.name})` : product.name
+  const sku = skuOf(product)
+  return sku === null ? product.name : `${sku} (${product.name})`
 }
 
 function isComplete(figures: readonly (Quantity | null)[]): figures is readonly Quantity[] {

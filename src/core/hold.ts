@@ -5,6 +5,7 @@ export const holdCodes = [
   'unknown-status',
   'outlet-without-location',
   'start-unclear',
+  'unreadable',
   // about a line
   'no-figure',
   'line-pending',

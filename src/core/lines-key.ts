@@ -16,7 +16,7 @@ export type EffectName = {
   readonly productId: string
 }
 
-/** Names one effect within its consignment. */
+/** Names one effect within its consignment; the length keeps two ids apart, whatever they contain. */
 export function effectKey({ leg, outletId, productId }: EffectName): string {
-  return JSON.stringify([leg, outletId, productId])
+  return `${leg} ${outletId.length} ${outletId} ${productId}`
 }

@@ -1,9 +1,9 @@
 import type { DecideSettings, Situation } from './decision'
 import type { Hold, Ignore } from './hold'
-import { titleOf } from './words'
+import { nothingSent, titleOf } from './words'
 
 /** Outlets that are not ours are left out; a transfer with one foot in our outlets waits for the other's location. */
-export function placeProblem({ consignment, settings }: Situation): { ignore: Ignore } | { hold: Hold } | null {
+export function placeProblem({ consignment, settings, told }: Situation): { ignore: Ignore } | { hold: Hold } | null {
   const title = titleOf(consignment)
   const ends =
     consignment.kind === 'transfer' ? [consignment.sourceOutletId ?? '', consignment.outletId] : [consignment.outletId]
@@ -20,11 +20,12 @@ export function placeProblem({ consignment, settings }: Situation): { ignore: Ig
   return {
     hold: {
       code: 'outlet-without-location',
-      text: `${title}: Outlet ${names.join('')} has no location yet. Nothing was sent. Choose its location, or leave the transfer out.`,
+      text: `${title}: Outlet ${names.join('')} has no location yet. ${nothingSent(told)} Choose its location, or leave the transfer out.`,
     },
   }
 }
 
 function nameOfOutlet({ outletNames }: DecideSettings, outlet: string): string {
+  if (outlet === '') return '(Vend names none)'
   return `“${outletNames.get(outlet) ?? outlet}”`
 }

@@ -15,7 +15,7 @@ export function againstStanding(
   standing: readonly StandingDraft[],
   approvals: readonly Approval[],
 ): Pick<Decision, 'documents' | 'withdraw' | 'keep'> {
-  const keep = sameCargo(wanted, standing) ? keepAll(wanted, standing, approvals) : null
+  const keep = linesIn(wanted) === linesIn(standing) ? keepAll(wanted, standing, approvals) : null
   if (keep) return { documents: [], withdraw: [], keep }
   return {
     documents: wanted.map((draft) => ({
@@ -27,17 +27,15 @@ export function againstStanding(
   }
 }
 
-function sameCargo(wanted: readonly Draft[], standing: readonly Draft[]): boolean {
-  const cargo = (drafts: readonly Draft[]) => drafts.flatMap(cargoKeys).sort()
-  const [a, b] = [cargo(wanted), cargo(standing)]
-  return a.length === b.length && a.every((key, index) => key === b[index])
+function linesIn(drafts: readonly Draft[]): number {
+  return drafts.reduce((count, { lines }) => count + lines.length, 0)
 }
 
 function cargoKeys({ place, lines }: Draft): string[] {
   return lines.map((line) => `${place.kind} ${lineKey(line)}`)
 }
 
-/** null when the lines of one standing draft would now be held for different reasons: then they must part. */
+/** null when the cargo is another, or when the lines of one standing draft would now be held for different reasons: then they must part. */
 function keepAll(
   wanted: readonly Draft[],
   standing: readonly StandingDraft[],
@@ -46,10 +44,16 @@ function keepAll(
   const owner = new Map(wanted.flatMap((draft) => cargoKeys(draft).map((key) => [key, draft] as const)))
   const kept: { id: string; holds: readonly Hold[] }[] = []
   for (const draft of standing) {
-    const owners = cargoKeys(draft).map((key) => owner.get(key))
-    const codes = new Set(owners.map((one) => JSON.stringify(one?.holds.map(({ code }) => code).sort())))
+    const owners = new Set<Draft>()
+    for (const key of cargoKeys(draft)) {
+      const found = owner.get(key)
+      // No effect stands on two lines of what is wanted, so each may be taken once.
+      if (!found || !owner.delete(key)) return null
+      owners.add(found)
+    }
+    const codes = new Set([...owners].map(({ holds }) => JSON.stringify(holds.map(({ code }) => code).sort())))
     if (codes.size > 1) return null
-    const holds = new Map(owners.flatMap((one) => one?.holds ?? []).map((hold) => [JSON.stringify(hold), hold]))
+    const holds = new Map([...owners].flatMap((one) => one.holds).map((hold) => [JSON.stringify(hold), hold]))
     const found = draft.holds.filter(({ code }) => foundByDelivery.has(code))
     kept.push({
       id: draft.id,
@@ -60,6 +64,7 @@ function keepAll(
 }
 
 function unapproved(draft: Draft, approvals: readonly Approval[]): readonly Hold[] {
+  if (draft.holds.length === 0 || approvals.length === 0) return draft.holds
   const lines = linesKey(draft.lines)
   return draft.holds.filter(
     ({ code }) => !isApprovable(code) || !approvals.some((one) => one.code === code && one.lines === lines),

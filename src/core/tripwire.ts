@@ -1,7 +1,7 @@
 import type { HeldCount, Situation } from './decision'
 import type { Hold } from './hold'
 import { absolute, formatQuantity, sum, type Quantity } from './quantity'
-import { counting, titleOf } from './words'
+import { counting, nothingSent, titleOf } from './words'
 
 const fewestZeroed = 10
 
@@ -11,7 +11,10 @@ const fewestZeroed = 10
  * (https://x-series-api.lightspeedhq.com/docs/inventory_creating_inventory_counts). Products that cannot be sent count
  * as well; those told already do not. `isTold`: nothing of this product is left to tell.
  */
-export function zeroingHold({ consignment, lines }: Situation, isTold: (productId: string) => boolean): Hold | null {
+export function zeroingHold(
+  { consignment, lines, told }: Situation,
+  isTold: (productId: string) => boolean,
+): Hold | null {
   const expected = lines.filter(
     ({ deleted, included, count }) => !deleted && included !== false && count !== null && count > 0n,
   )
@@ -19,13 +22,18 @@ export function zeroingHold({ consignment, lines }: Situation, isTold: (productI
   if (zeroed.length < fewestZeroed || zeroed.length * 2 < expected.length) return null
   return {
     code: 'count-zeroes',
-    text: `${titleOf(consignment)} would set ${zeroed.length.toString()} of ${counting(expected.length, 'product')} to zero. Nothing was sent. Was it completed by mistake?`,
+    text: `${titleOf(consignment)} would set ${zeroed.length.toString()} of ${counting(expected.length, 'product')} to zero. ${nothingSent(told)} Was it completed by mistake?`,
   }
 }
 
 /** Beyond the shop's own limits, counted over the lines as they would be sent, before any splitting. */
-export function limitHold({ consignment, settings }: Situation, sentLines: readonly Quantity[]): Hold | null {
+export function limitHold(
+  { consignment, settings, told }: Situation,
+  linesAsSent: () => readonly Quantity[],
+): Hold | null {
   const { lines, units } = settings.limits
+  if (lines === null && units === null) return null
+  const sentLines = linesAsSent()
   const total = sum(sentLines.map(absolute))
   const overLines = lines !== null && sentLines.length > lines
   const overUnits = units !== null && total > units
@@ -35,7 +43,7 @@ export function limitHold({ consignment, settings }: Situation, sentLines: reado
     : `${formatQuantity(total)} units; your limit is ${formatQuantity(units ?? 0n)}`
   return {
     code: 'over-limit',
-    text: `${titleOf(consignment)} would change ${what}. Nothing was sent. Look at it and send it if it is right.`,
+    text: `${titleOf(consignment)} would change ${what}. ${nothingSent(told)} Look at it and send it if it is right.`,
   }
 }
 

@@ -20,6 +20,11 @@ export function shortNameOf(consignment: Pick<Consignment, 'reference' | 'name' 
   return consignment.id.slice(0, 8)
 }
 
+/** What to say beside a hold: whether the warehouse was told anything before. */
+export function nothingSent(told: readonly { readonly quantity: bigint }[]): string {
+  return told.some(({ quantity }) => quantity !== 0n) ? 'Nothing more was sent.' : 'Nothing was sent.'
+}
+
 /** "1 line", "2 lines". */
 export function counting(number: number, one: string, many = `${one}s`): string {
   return `${number.toString()} ${number === 1 ? one : many}`

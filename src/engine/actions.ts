@@ -20,12 +20,14 @@ export function retry(line: Line, id: string): string | null {
         return null
       case 'needs-you': {
         if (document.tried) {
+          if (document.warehouse !== line.warehouse.id) return document.trouble
           ledger.documents.writeHolds(document.seq, [])
           ledger.documents.markTrouble(document.seq, {
             status: 'unsure',
             at,
             dueAt: at,
             trouble: document.trouble ?? '',
+            counts: false,
           })
           return null
         }

@@ -12,7 +12,8 @@ export function decideSettings({ settings, ledger, warehouse }: Line): DecideSet
     outletNames: new Map([...names, ...ledger.products.outletNames()]),
     transferOn: settings.transferOn,
     limits: { units: limits.units === null ? null : parseQuantity(limits.units), lines: limits.lines },
-    stocktakes: realTime.stocktakes,
+    // In a restored folder a document may be there already in another shape: whole, it is found or asked about.
+    stocktakes: ledger.facts.get('restored') === null ? realTime.stocktakes : 'whole',
     perItemUpTo: realTime.perItemUpTo,
     warehouse: { id: warehouse.id, name: warehouse.capabilities.name, transfers: warehouse.capabilities.transfers },
   }

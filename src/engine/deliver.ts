@@ -15,33 +15,41 @@ const patience = 3
  * An unsure document is looked up before anything is sent again. Answers whether anything was delivered or decided.
  */
 export async function deliver(line: Line, until: number, signal: AbortSignal): Promise<boolean> {
-  const { ledger } = line
+  const { ledger, clock } = line
   const known: KnownItems = new Map()
   const tried = new Set<string>()
   let failures = 0
+  let last: Later | null = null
   let moved = false
+  // Deliveries take turns: what stands as being sent now was left behind, by a death or by a full disk.
+  ledger.documents.unsureAfterDeath(clock.now())
+  const end = (): boolean => {
+    if (last) keepProblem(line, 'warehouse-problem', { ...last, retryAt: clock.now() + last.afterMs })
+    return moved
+  }
   for (;;) {
     const batch = ledger.documents.due(until).filter((id) => !tried.has(id))
-    if (batch.length === 0) return moved
+    if (batch.length === 0) return end()
     for (const id of batch) {
       if (signal.aborted) return moved
       tried.add(id)
       const next = await attempt(line, id, batch, known, signal)
-      if (next === null) continue
-      if (next.kind !== 'later') {
-        failures = 0
-        moved = true
-        clearProblem(line, 'warehouse-problem')
+      if (next === null || (next.kind === 'later' && next.answered)) continue
+      if (next.kind === 'later') {
+        failures += 1
+        last = next
+        if (next.unauthorised || failures >= patience) return end()
         continue
       }
-      failures += 1
-      if (!next.unauthorised && failures < patience) continue
-      const retryAt = line.clock.now() + next.afterMs
-      keepProblem(line, 'warehouse-problem', { text: next.text, unauthorised: next.unauthorised, retryAt })
-      return moved
+      failures = 0
+      last = null
+      moved = true
+      clearProblem(line, 'warehouse-problem')
     }
   }
 }
+
+type Later = Extract<Next, { kind: 'later' }>
 
 /** Parts what the warehouse does not know from the drafts that could go, and sends nothing. */
 export async function checkItems(line: Line, signal: AbortSignal): Promise<void> {
@@ -66,6 +74,10 @@ async function attempt(
 ): Promise<Next | null> {
   const document = line.ledger.documents.byId(id)
   if (!document) return null
+  if (document.warehouse !== line.warehouse.id) {
+    holdForeign(line, document)
+    return null
+  }
   if (document.status === 'unsure') return settleUnsure(line, document, signal)
   if (document.tried) return document.status === 'waiting' ? send(line, document, signal) : null
   const unanswered = await lookUpItems(line, known, document, batch, signal)
@@ -74,6 +86,21 @@ async function attempt(
   if (!frozen) return null
   if (frozen.status === 'delivered') return { kind: 'delivered', number: '' }
   return frozen.status === 'unsure' ? settleUnsure(line, frozen, signal) : send(line, frozen, signal)
+}
+
+/** Begun with another warehouse system than the one that is set now: only a person can tell what became of it there. */
+function holdForeign({ ledger, clock, warehouse }: Line, document: LedgerDocument): void {
+  const at = clock.now()
+  if (!document.tried) {
+    const { consignmentId } = document
+    ledger.triggers.keep({ consignmentId, cause: 'scan', at, dueAt: at, fresh: false })
+    return
+  }
+  const text = `${document.reference ?? ''} was being sent to another warehouse system when ${warehouse.capabilities.name} was set up. Look there whether it arrived; it is not sent here by itself.`
+  ledger.transaction(() => {
+    ledger.documents.markTrouble(document.seq, { status: 'needs-you', at, dueAt: at, trouble: text, counts: false })
+    ledger.documents.writeHolds(document.seq, [{ code: 'warehouse-changed', text }])
+  })
 }
 
 /** A question about items had no answer: the draft stays a draft. */
@@ -86,8 +113,8 @@ function putOff(
   const afterMs = unauthorised ? 15 * 60_000 : (answer.afterMs ?? backOff(document.attempts + 1, random()))
   const at = clock.now()
   const status = document.status === 'needs-you' ? 'needs-you' : 'waiting'
-  ledger.documents.markTrouble(document.seq, { status, at, dueAt: at + afterMs, trouble: answer.text })
-  return { kind: 'later', status: 'waiting', afterMs, text: answer.text, unauthorised }
+  ledger.documents.markTrouble(document.seq, { status, at, dueAt: at + afterMs, trouble: answer.text, counts: true })
+  return { kind: 'later', status: 'waiting', afterMs, text: answer.text, unauthorised, answered: false }
 }
 
 /**
@@ -145,9 +172,17 @@ async function send(line: Line, document: LedgerDocument, signal: AbortSignal): 
 }
 
 async function settleUnsure(line: Line, document: LedgerDocument, signal: AbortSignal): Promise<Next> {
-  const { warehouse, clock, random } = line
+  const { ledger, warehouse, clock, random } = line
+  ledger.documents.restartAttempt(document.seq, clock.now())
+  const { attemptedAt } = ledger.documents.byId(document.id) ?? document
   const found = await warehouse.find(document.place.kind, document.reference ?? '', signal)
-  const next = afterLookUp(attempted(document), found, warehouse.capabilities.settleAfterMs, clock.now(), random())
+  const next = afterLookUp(
+    { ...attempted(document), attemptedAt },
+    found,
+    warehouse.capabilities.settleAfterMs,
+    clock.now(),
+    random(),
+  )
   if (next.kind === 'send-again') return send(line, document, signal)
   settle(line, document, next)
   return next

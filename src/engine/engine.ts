@@ -1,4 +1,4 @@
-import type { AppState, HistoryDocument } from '../core/app-state'
+import type { AppState, HistoryDocument, Problem } from '../core/app-state'
 import { approve, dismiss, retry } from './actions'
 import { settingsKey } from './decide-settings'
 import { checkItems, deliver } from './deliver'
@@ -26,8 +26,8 @@ export type Engine = {
   /** A webhook named these consignments: on disk when this returns. */
   hear(consignmentIds: readonly string[]): void
   state(): AppState
-  /** Oldest first. */
-  history(): readonly HistoryDocument[]
+  /** Oldest first; `since`: only what was made, tried or delivered since that moment. */
+  history(since?: number): readonly HistoryDocument[]
   // Each answers null when it was done, or a sentence that says what stands in the way.
   /** Makes a waiting or refused document due now. */
   retry(id: string): string | null
@@ -96,7 +96,7 @@ export function createEngine(line: Line): Engine {
       })
     },
     state: () => stateOf(line),
-    history: () => ledger.documents.all().map(historyOf),
+    history: (since) => (since === undefined ? ledger.documents.all() : ledger.documents.since(since)).map(historyOf),
     retry: (id) => retry(line, id),
     approve: (id) => approve(line, id),
     dismiss: (id, why) => dismiss(line, id, why),
@@ -108,25 +108,30 @@ function begin(line: Line): void {
   const { ledger, clock } = line
   const at = clock.now()
   ledger.transaction(() => {
-    ledger.documents.unsureAfterDeath(at)
+    // A start is a new try: at once, whatever stood in the way before.
+    for (const name of ['next-scan', 'vend-problem', 'warehouse-problem'] as const) ledger.facts.keep(name, null)
     const key = settingsKey(line)
     const before = ledger.facts.get('decided-with')
     if (before === key) return
     ledger.facts.keep('decided-with', key)
-    ledger.facts.keep('vend-problem', null)
-    ledger.facts.keep('warehouse-problem', null)
     for (const consignmentId of ledger.consignments.toDecideAgain())
       ledger.triggers.keep({ consignmentId, cause: 'scan', at, dueAt: at, fresh: false })
   })
 }
 
 function agendaOf(line: Line): Agenda {
+  const { ledger, clock, settings } = line
+  const now = clock.now()
+  // A time further ahead than any that is ever set comes from a clock that was set back since: it is now.
+  const sane = (at: number | null) => (at !== null && at > now + 7_200_000 ? now : at)
+  const saneProblem = (problem: Problem | null) => problem && { ...problem, retryAt: sane(problem.retryAt) ?? now }
+  const scanAt = Number(ledger.facts.get('next-scan') ?? '0')
   return {
-    scanAt: Number(line.ledger.facts.get('next-scan') ?? '0'),
-    triggerAt: line.ledger.triggers.nextAt(),
-    deliveryAt: line.ledger.documents.nextAt(),
-    vendProblem: problemOf(line, 'vend-problem'),
-    warehouseProblem: problemOf(line, 'warehouse-problem'),
+    scanAt: scanAt > now + settings.scanEveryMinutes * 60_000 ? now : scanAt,
+    triggerAt: sane(ledger.triggers.nextAt()),
+    deliveryAt: sane(ledger.documents.nextAt()),
+    vendProblem: saneProblem(problemOf(line, 'vend-problem')),
+    warehouseProblem: saneProblem(problemOf(line, 'warehouse-problem')),
   }
 }
 
@@ -134,9 +139,14 @@ async function scanAndGather(line: Line, until: number, signal: AbortSignal): Pr
   const { ledger, clock, settings } = line
   const isNight = nightDueAt(line) <= clock.now()
   const problem = (await scan(line, signal)) ?? (isNight ? await lookAtNight(line, signal) : null)
-  if (problem) keepVendProblem(line, problem)
-  else ledger.facts.keep('next-scan', (clock.now() + settings.scanEveryMinutes * 60_000).toString())
-  if (!problem) await read(line, Math.max(until, clock.now()), signal)
+  if (problem) {
+    keepVendProblem(line, problem)
+    return
+  }
+  ledger.facts.keep('next-scan', (clock.now() + settings.scanEveryMinutes * 60_000).toString())
+  // After the very first scan this sets the first night.
+  nightDueAt(line)
+  await read(line, Math.max(until, clock.now()), signal)
 }
 
 /** Answers true when Vend could not be read. */

@@ -22,14 +22,24 @@ export async function lookUpItems(
 ): Promise<Exclude<WarehouseAnswer<never>, { kind: 'ok' }> | null> {
   if (draft.lines.every(({ sku }) => known.has(sku))) return null
   const drafts = batch.map((id) => ledger.documents.byId(id)).filter((one) => one !== null && !one.tried)
-  const asked = new Set(
-    drafts.flatMap((one) => one?.lines.map(({ sku }) => sku) ?? []).filter((sku) => !known.has(sku)),
-  )
-  const answer = await warehouse.lookUpItems([...asked], signal)
-  if (answer.kind !== 'ok') return answer
-  for (const sku of asked) known.set(sku, answer.value.get(sku) ?? null)
+  const skusOf = (lines: readonly EffectLine[]) => lines.map(({ sku }) => sku).filter((sku) => !known.has(sku))
+  const all = [...new Set(drafts.flatMap((one) => skusOf(one?.lines ?? [])))]
+  const own = [...new Set(skusOf(draft.lines))]
+  // One SKU that the warehouse stumbles over must not keep the others from being asked about.
+  for (const asked of all.length > own.length && !known.has(unanswerable) ? [all, own] : [own]) {
+    const answer = await warehouse.lookUpItems(asked, signal)
+    if (answer.kind === 'ok') {
+      for (const sku of asked) known.set(sku, answer.value.get(sku) ?? null)
+      return null
+    }
+    if (asked === own || answer.kind === 'unauthorised') return answer
+    known.set(unanswerable, null)
+  }
   return null
 }
+
+/** Stands among the known items when the whole batch could not be asked about; no SKU is empty. */
+const unanswerable = ''
 
 const againMs = 15 * 60_000
 

@@ -34,11 +34,14 @@ export function recordDecision(line: Line, trigger: Trigger, read: Read): void {
     ledger.consignments.keep(consignment)
     const isCount = consignment.kind === 'count'
     const heldBefore = isCount ? ledger.holds.heldCountsOf(consignment.outletId) : []
+    const drafts = ledger.documents.draftsOf(consignment.id)
+    for (const { seq, warehouse } of drafts)
+      if (warehouse !== line.warehouse.id) ledger.documents.withdraw(seq, 'It was meant for another warehouse system.')
     const decision = decide({
       ...read,
       told: ledger.told.of(consignment.id),
       toldAs: ledger.told.as(consignment.id, consignment.kind),
-      drafts: ledger.documents.draftsOf(consignment.id),
+      drafts: drafts.filter(({ warehouse }) => warehouse === line.warehouse.id),
       approvals: ledger.holds.approvalsOf(consignment.id),
       marks: ledger.starts.marksOf(consignment.id),
       heldCounts: heldBefore.filter(({ consignmentId }) => consignmentId !== consignment.id),
@@ -53,10 +56,16 @@ export function recordDecision(line: Line, trigger: Trigger, read: Read): void {
         consignment.outletId,
         heldBefore.map(({ consignmentId }) => consignmentId),
       )
-    const wait = trigger.cause === 'webhook' && !decision.reached ? askAgainMs[trigger.askedEarly] : undefined
+    const early = !decision.reached || isUnderWay(consignment)
+    const wait = trigger.cause === 'webhook' && early ? askAgainMs[trigger.askedEarly] : undefined
     if (wait === undefined) ledger.triggers.end(trigger)
     else ledger.triggers.postpone(trigger, line.clock.now() + wait, trigger.askedEarly + 1)
   })
+}
+
+/** A transfer that is on its way: the webhook may have spoken of its arrival, and have come before it. */
+function isUnderWay({ kind, status }: Consignment): boolean {
+  return kind === 'transfer' && (status === 'sent' || status === 'dispatched')
 }
 
 /** When an outlet's held counts are others than before, the counts that wait behind are decided again. */

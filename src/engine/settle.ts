@@ -25,12 +25,14 @@ export function settle(line: Line, document: LedgerDocument, next: Next): void {
           at,
           dueAt: at + next.afterMs,
           trouble: next.text,
+          // Sending counted itself; a look-up that found nobody counts here.
+          counts: !next.answered && document.status === 'unsure',
         })
         if (document.failingSince === null) tell(next.text)
         return
       case 'ask': {
         const text = `${name} already has ${document.reference ?? ''} as ${next.number}, with other lines. Compare both, then say whether ours arrived.`
-        ledger.documents.markTrouble(document.seq, { status: 'needs-you', at, dueAt: at, trouble: text })
+        ledger.documents.markTrouble(document.seq, { status: 'needs-you', at, dueAt: at, trouble: text, counts: false })
         ledger.documents.writeHolds(document.seq, [{ code: 'taken', text }])
         tell(text)
         return

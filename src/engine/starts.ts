@@ -30,9 +30,16 @@ export function openWalks({ ledger }: Pick<Line, 'ledger'>): readonly Start[] {
   return ledger.starts.living().filter((start) => !start.done)
 }
 
-/** Whether a consignment touches an outlet whose walk is not done. */
-export function isBeingWalked({ outletId, sourceOutletId }: Consignment, walks: readonly Start[]): boolean {
-  return walks.some((walk) => walk.outletId === outletId || walk.outletId === sourceOutletId)
+/** The outlets that are ours and not walked yet: nothing is decided for them. */
+export function unwalkedOutlets({ ledger, settings }: Pick<Line, 'ledger' | 'settings'>): ReadonlySet<string> {
+  if (!settings.sendStockAdjustments) return new Set()
+  const walked = new Set(ledger.starts.living().flatMap(({ outletId, done }) => (done ? [outletId] : [])))
+  return new Set(settings.outlets.map(({ outlet }) => outlet.id).filter((outlet) => !walked.has(outlet)))
+}
+
+/** Whether a consignment touches one of these outlets. */
+export function touches({ outletId, sourceOutletId }: Consignment, outlets: ReadonlySet<string>): boolean {
+  return outlets.has(outletId) || (sourceOutletId !== null && outlets.has(sourceOutletId))
 }
 
 /**
@@ -70,7 +77,7 @@ function see({ ledger, clock }: Line, consignment: Consignment, walks: readonly 
   for (const walk of walks) {
     for (const { leg, sight, reached } of firstSight(consignment, walk.from)) {
       // A transfer with one foot in an outlet that is not ours still has to be shown.
-      if (isBeingWalked(consignment, [walk])) speaks ||= reached && sight !== 'before'
+      if (touches(consignment, new Set([walk.outletId]))) speaks ||= reached && sight !== 'before'
       if (outletOfLeg(leg, consignment) !== walk.outletId || told.has(leg)) continue
       ledger.starts.keepMark({
         consignmentId: consignment.id,
@@ -82,7 +89,8 @@ function see({ ledger, clock }: Line, consignment: Consignment, walks: readonly 
     }
     // Unknown to this program, and touched since the start: a person has to know.
     const isNew = consignment.kind === null || consignment.status === null
-    speaks ||= isNew && isBeingWalked(consignment, [walk]) && (consignment.updatedAt ?? Infinity) >= walk.from
+    speaks ||=
+      isNew && touches(consignment, new Set([walk.outletId])) && (consignment.updatedAt ?? Infinity) >= walk.from
   }
   const now = clock.now()
   if (speaks) ledger.triggers.keep({ consignmentId: consignment.id, cause: 'scan', at: now, dueAt: now, fresh: true })

@@ -35,13 +35,14 @@ export function stateOf(line: Line): AppState {
 
 /** The line of truth: the most urgent that holds, and green only when a scan proved it. */
 function truth(
-  { settings, warehouse }: Line,
+  { settings, warehouse, ledger }: Line,
   state: Omit<AppState, 'shape' | 'sentence'>,
   now: number,
 ): Pick<AppState, 'shape' | 'sentence'> {
   const name = warehouse.capabilities.name
   const time = (ms: number) => clockTime(ms, now)
   const { vendProblem, warehouseProblem, lastScan, holds, counts } = state
+  const leftOut = counts.dismissed + ledger.holds.dismissed()
   const waiting = counts.waiting + counts.sending + counts.unsure
   const waits = `${counting(waiting, 'document')} ${waiting === 1 ? 'waits' : 'wait'}, nothing is lost.`
   if (vendProblem?.unauthorised)
@@ -66,7 +67,10 @@ function truth(
       sentence: `${counting(holds.length, 'thing needs', 'things need')} you. ${waiting > 0 ? waits : 'Nothing else is held up.'}`,
     }
   if (!settings.sendStockAdjustments)
-    return { shape: 'off', sentence: 'Sending stock adjustments to the warehouse is switched off. Nothing is sent.' }
+    return {
+      shape: 'off',
+      sentence: 'Sending stock adjustments to the warehouse is switched off. Nothing new is sent.',
+    }
   if (!lastScan) return { shape: 'not-scanned', sentence: 'Vend has not been read yet.' }
   if (waiting > 0 || state.toRead > 0)
     return {
@@ -74,7 +78,10 @@ function truth(
       sentence:
         `${waits} ${state.toRead > 0 ? `${counting(state.toRead, 'movement')} still to be read from Vend.` : ''}`.trim(),
     }
-  return { shape: 'ok', sentence: `Everything Vend recorded until ${time(lastScan.upTo)} is in ${name}.` }
+  return {
+    shape: 'ok',
+    sentence: `Everything Vend recorded until ${time(lastScan.upTo)} is in ${name}${leftOut > 0 ? `, but for ${counting(leftOut, 'thing')} you left out` : ''}.`,
+  }
 }
 
 /** After an hour without success a document also shows here; it still goes by itself. */
@@ -82,14 +89,14 @@ function lateOnes({ ledger, clock, warehouse }: Line): StateHold[] {
   const now = clock.now()
   return ledger.documents
     .failingSince(now - hour)
-    .map(({ id, consignmentId, vendReference, vendName, failingSince, trouble }) => ({
+    .map(({ id, status, consignmentId, vendReference, vendName, failingSince, trouble }) => ({
       id,
       documentId: id,
       consignmentId,
       reference: vendReference,
       title: shortNameOf({ id: consignmentId, reference: vendReference, name: vendName }),
       code: 'late',
-      text: `${shortNameOf({ id: consignmentId, reference: vendReference, name: vendName })} has not reached ${warehouse.capabilities.name} since ${clockTime(failingSince ?? now, now)}: ${trouble ?? ''} Stocktray keeps trying by itself; press Retry to try now.`,
+      text: `${shortNameOf({ id: consignmentId, reference: vendReference, name: vendName })} ${status === 'unsure' ? 'may have reached' : 'has not reached'} ${warehouse.capabilities.name} since ${clockTime(failingSince ?? now, now)}: ${trouble ?? ''} Stocktray keeps trying by itself; press Retry to try now.`,
     }))
 }
 

@@ -29,6 +29,14 @@ export async function setup(context: CommandContext, given: { file: string; test
   if (!read.ok) return refuse(read.problems)
   const { vend, warehouse: entry, outlets, ...rest } = read.value
   const before = readShopSettings(dataDir)
+  // The ledger's cursor and documents speak of one store; another one's would be read past.
+  if (before.kind === 'ok' && before.settings.vend.store !== vend.store)
+    return refuse([
+      {
+        path: 'vend.store',
+        text: `This folder belongs to ${before.settings.vend.store}. Set another store up in a folder of its own: --data DIR.`,
+      },
+    ])
   const secrets: Secrets = {
     vendToken: vend.token,
     vendClientSecret: vend.clientSecret,

@@ -22,8 +22,15 @@ const causes: Readonly<Record<HistoryDocument['cause'], string>> = {
 /** How a place is called; ids where no name is known. */
 export type PlaceNames = ReadonlyMap<string, string>
 
-/** Documents as a person reads them: a line each, its items below. */
-export function showDocuments(documents: readonly HistoryDocument[], names: PlaceNames, mostLines = 10): string[] {
+/** Of a document, at most so many items are shown. */
+const mostLines = 10
+
+/** Documents as a person reads them: a line each, its items below. `ids`: of those that something can be done with. */
+export function showDocuments(
+  documents: readonly HistoryDocument[],
+  names: PlaceNames,
+  { ids }: { readonly ids: boolean } = { ids: true },
+): string[] {
   const heads = columns(
     documents.map((document) => [
       localTime(document.createdAt),
@@ -36,9 +43,9 @@ export function showDocuments(documents: readonly HistoryDocument[], names: Plac
   )
   return documents.flatMap((document, index) => [
     heads[index] ?? '',
-    ...itemsOf(document, mostLines),
+    ...itemsOf(document),
     ...document.holds.map(({ text }) => `    ! ${text}`),
-    ...(isOpen(document) ? [`      id ${document.id}`] : []),
+    ...(ids && isOpen(document) ? [`      id ${document.id}`] : []),
   ])
 }
 
@@ -47,9 +54,9 @@ function isOpen({ status }: HistoryDocument): boolean {
   return !['delivered', 'dismissed', 'withdrawn'].includes(status)
 }
 
-function itemsOf({ lines }: HistoryDocument, most: number): string[] {
+function itemsOf({ lines }: HistoryDocument): string[] {
   const shown = lines
-    .slice(0, most)
+    .slice(0, mostLines)
     .map(({ sku, quantity, counted }) => [
       `    ${sku}`,
       quantity.startsWith('-') ? `−${quantity.slice(1)}` : `+${quantity}`,

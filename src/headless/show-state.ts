@@ -38,8 +38,7 @@ function documentCounts(counts: AppState['counts']): string {
     .join(' · ')
 }
 
-/** A thing that waits for a person, and the id to name it by. */
-export function showHold({ text, id, code, documentId }: StateHold): string[] {
+function showHold({ text, id, code, documentId }: StateHold): string[] {
   const can = documentId !== null && !isApprovable(code) ? `  Try again with: stocktray retry ${id}` : ''
   return [`  ! ${text}`, `    id ${id}${can}`]
 }

@@ -5,7 +5,7 @@ import { documentJson } from './document-json'
 import { exitCodes, exitFor, type ExitCode } from './exit-codes'
 import { say, sayJson } from './output'
 import { showDocuments } from './show-documents'
-import { showHold, showState } from './show-state'
+import { showState } from './show-state'
 import { openCopy } from './shop-folder'
 
 /** One scan, then everything that waits is delivered, due or not. */
@@ -43,9 +43,13 @@ export function dryRun(context: CommandContext): Promise<ExitCode> {
       const { holds, vendProblem } = app.state()
       if (context.json) sayJson(context.output, { documents: documents.map(documentJson), holds, vendProblem })
       else {
-        // A consignment that is held as a whole has no document.
+        // A consignment that is held as a whole has no document. The ids of this copy lead nowhere.
         const alone = holds.filter(({ documentId }) => documentId === null)
-        say(context.output, [...showDocuments(documents, placeNames(shop.settings)), ...alone.flatMap(showHold)])
+        say(context.output, showDocuments(documents, placeNames(shop.settings), { ids: false }))
+        say(
+          context.output,
+          alone.map(({ text }) => `! ${text}`),
+        )
         if (vendProblem) context.output.err(vendProblem.text)
         const going = documents.filter(({ status }) => status !== 'needs-you').length
         const held = documents.length - going + alone.length

@@ -91,6 +91,11 @@ export function freeze(
   )
 }
 
+/** After the clock was set back: the attempt cannot have begun later than now. */
+export function restartAttempt(database: Database, seq: number, at: number): void {
+  run(database, 'UPDATE documents SET attempted_at = ? WHERE seq = ? AND attempted_at > ?', at, seq, at)
+}
+
 /** The beginning of an attempt: from here on the warehouse may have it. */
 export function markSending(database: Database, seq: number, at: number): void {
   run(
@@ -112,8 +117,10 @@ export function markDelivered(database: Database, seq: number, number: string | 
 export function markTrouble(database: Database, seq: number, after: Trouble): void {
   run(
     database,
-    'UPDATE documents SET status = ?, due_at = ?, trouble = ?, failing_since = COALESCE(failing_since, ?) WHERE seq = ?',
-    ...[after.status, after.dueAt, after.trouble, after.at, seq],
+    // What a person decided meanwhile stands.
+    `UPDATE documents SET status = ?, due_at = ?, trouble = ?, failing_since = COALESCE(failing_since, ?), attempts = attempts + ?
+     WHERE seq = ? AND status IN ('waiting', 'sending', 'unsure', 'needs-you')`,
+    ...[after.status, after.dueAt, after.trouble, after.at, after.counts ? 1 : 0, seq],
   )
 }
 
@@ -153,8 +160,9 @@ export function draftsBehind(database: Database, { seq, consignmentId }: LedgerD
     database,
     `SELECT d.seq FROM documents d WHERE d.consignment = ? AND d.seq > ? AND d.tried = 0 AND d.undoes IS NULL
        AND d.status IN ('waiting', 'needs-you') AND EXISTS (
-         SELECT 1 FROM document_lines l JOIN document_lines mine ON mine.document = ? AND mine.leg = l.leg
-           AND mine.outlet = l.outlet AND mine.product = l.product WHERE l.document = d.seq)
+         SELECT 1 FROM document_lines l JOIN document_lines mine ON mine.consignment = l.consignment
+           AND mine.product = l.product AND mine.leg = l.leg AND mine.outlet = l.outlet AND mine.document = ?
+         WHERE l.document = d.seq)
      ORDER BY d.seq`,
     ...[consignmentId, seq, seq],
   ).map((row) => number(row, 'seq'))

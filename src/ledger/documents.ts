@@ -6,7 +6,6 @@ import {
   type DocumentStatus,
   type EffectLine,
   type Place,
-  type StandingDraft,
 } from '../core/document'
 import { holdCodes, type Hold } from '../core/hold'
 import type { LedgerDocument } from '../core/ports/ledger'
@@ -32,7 +31,7 @@ export function allDocuments(database: Database): LedgerDocument[] {
 }
 
 /** The drafts of a consignment: never tried, neither undo nor withdrawn nor dismissed. */
-export function draftsOf(database: Database, consignmentId: string): StandingDraft[] {
+export function draftsOf(database: Database, consignmentId: string): LedgerDocument[] {
   return all(
     database,
     `SELECT * FROM documents WHERE consignment = ? AND tried = 0 AND undoes IS NULL AND status IN ('waiting', 'needs-you')
@@ -41,28 +40,51 @@ export function draftsOf(database: Database, consignmentId: string): StandingDra
   ).map((row) => documentOf(database, row))
 }
 
+/** Word for word the condition of the index `documents_open`: SQLite takes a partial index only where it sees that again. */
+export const isOpen = `d.status IN ('waiting', 'sending', 'unsure', 'needs-you')`
+
 /**
- * Deliverable: waiting and unsure documents, and drafts that wait only for the warehouse to know their items; but none
- * while an earlier open document of the same consignment touches one of its effects.
+ * Deliverable: waiting and unsure documents, and drafts that wait only for the warehouse to know their items. But none
+ * while an earlier open document of the same consignment touches one of its effects, and no draft while its consignment
+ * is to be looked at again, or while another of its documents stands there with lines that nobody knows of.
  */
-const deliverable = `(d.status IN ('waiting', 'unsure') OR d.status = 'needs-you' AND d.tried = 0 AND NOT EXISTS (
+const deliverable = `${isOpen} AND d.status != 'sending'
+  AND (d.status != 'needs-you' OR d.tried = 0 AND NOT EXISTS (
     SELECT 1 FROM document_holds h WHERE h.document = d.seq AND h.code != 'sku-not-in-warehouse'))
   AND NOT EXISTS (
     SELECT 1 FROM documents e JOIN document_lines l ON l.document = e.seq
-    JOIN document_lines mine ON mine.document = d.seq AND mine.leg = l.leg AND mine.outlet = l.outlet AND mine.product = l.product
-    WHERE e.consignment = d.consignment AND e.seq < d.seq AND e.status IN ('waiting', 'sending', 'unsure', 'needs-you'))`
+    JOIN document_lines mine ON mine.consignment = l.consignment AND mine.product = l.product AND mine.leg = l.leg
+      AND mine.outlet = l.outlet AND mine.document = d.seq
+    WHERE e.consignment = d.consignment AND e.seq < d.seq AND e.status IN ('waiting', 'sending', 'unsure', 'needs-you'))
+  AND (d.tried = 1 OR NOT EXISTS (
+    SELECT 1 FROM triggers t WHERE t.consignment = d.consignment AND t.asked_early = 0) AND NOT EXISTS (
+    SELECT 1 FROM documents e WHERE e.consignment = d.consignment AND e.status = 'needs-you' AND e.tried = 1))`
 
-/** The ids of what may be delivered by `now`, oldest first. */
+/** The ids of what may be delivered by `now`: first what was tried least, so that none starves the others; then the oldest. */
 export function dueDocuments(database: Database, now: number): string[] {
-  return all(database, `SELECT d.id FROM documents d WHERE d.due_at <= ? AND ${deliverable} ORDER BY d.seq`, now).map(
-    (row) => text(row, 'id'),
-  )
+  return all(
+    database,
+    `SELECT d.id FROM documents d WHERE (d.due_at <= ? OR d.due_at > ?) AND ${deliverable} ORDER BY d.attempts, d.seq`,
+    ...[now, now + farAhead],
+  ).map((row) => text(row, 'id'))
 }
+
+/** No due time is set so far ahead, ms: one that is comes from a clock that was set back, and is due. */
+export const farAhead = 7_200_000
 
 /** When something may be delivered next; null: nothing waits. */
 export function nextDeliveryAt(database: Database): number | null {
   const row = first(database, `SELECT MIN(d.due_at) AS due_at FROM documents d WHERE ${deliverable}`)
   return row ? numberOrNull(row, 'due_at') : null
+}
+
+/** Documents made, tried or delivered since a moment, oldest first. */
+export function documentsSince(database: Database, moment: number): LedgerDocument[] {
+  return all(
+    database,
+    'SELECT * FROM documents WHERE created_at >= ? OR attempted_at >= ? OR delivered_at >= ? ORDER BY seq',
+    ...[moment, moment, moment],
+  ).map((row) => documentOf(database, row))
 }
 
 /** Documents on their way that have found no success since before `moment`, oldest first. */

@@ -6,8 +6,8 @@ import { completedAt } from '../core/tripwire'
 import { shortNameOf } from '../core/words'
 import { consignmentOf } from './consignments'
 import type { Database } from './database'
-import { holdOf } from './documents'
-import { all, first, integer, run, text, textOrNull, word } from './rows'
+import { holdOf, isOpen } from './documents'
+import { all, first, integer, number, run, text, textOrNull, word } from './rows'
 
 /**
  * Sets the holds without a document to those of a new decision. One that stood keeps its id; a dismissed one stays
@@ -33,6 +33,21 @@ export function keepHolds(
          why = CASE WHEN figures = excluded.figures THEN why END, figures = excluded.figures`,
       ...[about.fresh(), consignmentId, hold.code, hold.productId ?? '', hold.text, about.figuresOf(hold), about.at],
     )
+}
+
+/** Adds a hold beside those that stand; the next decision sets them all anew. */
+export function addHold(
+  database: Database,
+  consignmentId: string,
+  hold: Hold,
+  about: { at: number; id: string },
+): void {
+  run(
+    database,
+    `INSERT INTO holds (id, consignment, code, product, text, figures, since) VALUES (?, ?, ?, ?, ?, '', ?)
+     ON CONFLICT (consignment, code, product) DO UPDATE SET text = excluded.text`,
+    ...[about.id, consignmentId, hold.code, hold.productId ?? '', hold.text, about.at],
+  )
 }
 
 /** Sets what was left out of a consignment, and why, to what a new decision says. */
@@ -67,6 +82,12 @@ function aboutOf(
   const [consignmentId, reference] = [text(row, 'consignment'), textOrNull(row, 'reference')]
   const title = shortNameOf({ id: consignmentId, reference, name: textOrNull(row, 'name') })
   return { id: text(row, 'id'), consignmentId, reference, title }
+}
+
+/** How many holds without a document a person has left out. */
+export function dismissedHolds(database: Database): number {
+  const row = first(database, 'SELECT COUNT(*) AS count FROM holds WHERE dismissed_at IS NOT NULL')
+  return row ? number(row, 'count') : 0
 }
 
 /** Dismisses a hold without a document. Answers false when there is none of that id. */
@@ -155,8 +176,9 @@ export function consignmentsWaitingOn(database: Database, productId: string): st
   return all(
     database,
     `SELECT consignment FROM holds WHERE product = ?
-     UNION SELECT d.consignment FROM documents d JOIN document_lines l ON l.document = d.seq
-       WHERE l.product = ? AND d.tried = 0 AND d.undoes IS NULL AND d.status IN ('waiting', 'needs-you') ORDER BY 1`,
+     UNION SELECT d.consignment FROM documents d
+       JOIN document_lines l ON l.consignment = d.consignment AND l.product = ? AND l.document = d.seq
+       WHERE ${isOpen} AND d.tried = 0 AND d.undoes IS NULL AND d.status IN ('waiting', 'needs-you') ORDER BY 1`,
     ...[productId, productId],
   ).map((row) => text(row, 'consignment'))
 }

@@ -50,14 +50,17 @@ const steps: readonly string[] = [
     attempts INTEGER NOT NULL DEFAULT 0, attempted_at INTEGER, failing_since INTEGER, trouble TEXT, why TEXT
   ) STRICT;
   CREATE UNIQUE INDEX documents_reference ON documents (reference) WHERE reference IS NOT NULL;
+  CREATE INDEX documents_delivered ON documents (delivered_at, seq) WHERE status = 'delivered';
   CREATE INDEX documents_consignment ON documents (consignment, status);
-  CREATE INDEX documents_open ON documents (status, due_at) WHERE status IN ('waiting', 'sending', 'unsure', 'needs-you');
+  CREATE INDEX documents_undoes ON documents (undoes) WHERE undoes IS NOT NULL;
+  CREATE INDEX documents_open ON documents (status, due_at);
   CREATE TABLE document_lines (
     document INTEGER NOT NULL REFERENCES documents (seq), line INTEGER NOT NULL, consignment TEXT NOT NULL,
     leg TEXT NOT NULL, outlet TEXT NOT NULL, product TEXT NOT NULL, sku TEXT NOT NULL, name TEXT NOT NULL,
     location TEXT NOT NULL, quantity INTEGER NOT NULL, counted INTEGER, PRIMARY KEY (document, line)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX document_lines_effect ON document_lines (consignment, leg, outlet, product);
+  CREATE INDEX document_lines_product ON document_lines (product);
+  CREATE INDEX document_lines_effect ON document_lines (consignment, product, leg, outlet);
   CREATE TABLE document_holds (
     document INTEGER NOT NULL REFERENCES documents (seq), code TEXT NOT NULL, product TEXT NOT NULL, text TEXT NOT NULL,
     PRIMARY KEY (document, code, product)

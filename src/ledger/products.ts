@@ -1,17 +1,21 @@
 import type { Outlet, Product } from '../core/consignment'
+import { skuOf } from '../core/sku'
 import type { Database } from './database'
 import { all, first, integer, number, run, text, textOrNull, type Row } from './rows'
 
 /** Keeps products as last seen; an older version never replaces a newer one. */
 export function keepProducts(database: Database, products: readonly Product[]): void {
-  for (const { id, sku, name, tracked, composite, version } of products)
+  for (const product of products) {
+    const { id, name, tracked, composite, version } = product
     run(
       database,
       `INSERT INTO products (id, sku, name, tracked, composite, version) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET sku = excluded.sku, name = excluded.name, tracked = excluded.tracked,
          composite = excluded.composite, version = excluded.version WHERE excluded.version >= products.version`,
-      ...[id, sku, name, tracked ? 1 : 0, composite ? 1 : 0, version],
+      // SQLite cuts a text at a NUL, and the rest may be another product's SKU.
+      ...[id, skuOf(product), name, tracked ? 1 : 0, composite ? 1 : 0, version],
     )
+  }
 }
 
 /** Those of the given products that are known. */

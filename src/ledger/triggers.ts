@@ -1,6 +1,7 @@
 import { triggerCauses } from '../core/document'
 import type { NewTrigger, Trigger } from '../core/ports/ledger'
 import type { Database } from './database'
+import { farAhead } from './documents'
 import { all, first, number, numberOrNull, run, text, word, type Row } from './rows'
 
 /**
@@ -46,9 +47,9 @@ export function postponeTrigger(
 export function dueTriggers(database: Database, now: number): Trigger[] {
   return all(
     database,
-    `SELECT * FROM triggers WHERE due_at <= ?
+    `SELECT * FROM triggers WHERE due_at <= ? OR due_at > ?
      ORDER BY CASE cause WHEN 'person' THEN 0 WHEN 'webhook' THEN 1 ELSE 2 END, first_at, consignment`,
-    now,
+    ...[now, now + farAhead],
   ).map(triggerOf)
 }
 
@@ -58,7 +59,7 @@ export function nextTriggerAt(database: Database): number | null {
 }
 
 export function triggerCount(database: Database): number {
-  const row = first(database, 'SELECT COUNT(*) AS count FROM triggers')
+  const row = first(database, 'SELECT COUNT(*) AS count FROM triggers WHERE asked_early = 0')
   return row ? number(row, 'count') : 0
 }
 

@@ -49,6 +49,12 @@ export type TinyWorld = {
   vendDown: string | null
   /** Lines on a page. */
   pageSize: number
+  /** Happens once after the first page of lines, and once after the last. */
+  tearOnce: (() => void) | null
+  mendAfter: (() => void) | null
+  /** Consignments whose lines Vend answers with nonsense. */
+  readonly unreadable: Set<string>
+  warehouseId: string
   restart(changed?: Partial<Settings>): void
   /** Puts a consignment into Vend, or changes it, under a new version. */
   vend(consignment: Partial<Consignment> & { id: string }, lines?: Record<string, Partial<ConsignmentLine>>): void
@@ -65,15 +71,17 @@ export function tinyWorld(options: { refusesRepeats?: boolean; settleAfterMs?: n
     store: settings.vend.store,
     consignments: (after) => answer('consignments', page([...world.consignments.values()], after, 2)),
     consignment: (id) => answer(`consignment ${id}`, world.consignments.get(id) ?? null),
-    lines: (id, after) =>
-      answer(
-        `lines ${id}`,
-        page(
-          (world.lines.get(id) ?? []).map((line, index) => ({ ...line, version: BigInt(index + 1) })),
-          after,
-          world.pageSize,
-        ),
-      ),
+    lines: (id, after) => {
+      if (world.unreadable.has(id))
+        return Promise.resolve({ ok: false, problem: { kind: 'bad-answer', text: 'Vend answered with a web page.' } })
+      const rows = (world.lines.get(id) ?? []).map((line, index) => ({ ...line, version: BigInt(index + 1) }))
+      const found = page(rows, after, world.pageSize)
+      const happens = found.next === null ? 'mendAfter' : 'tearOnce'
+      world[happens]?.()
+      if (world[happens]) world[happens] = null
+      // A page tells nothing of versions: lines have none in our words.
+      return answer(`lines ${id}`, { ...found, rows: found.rows.map(({ version: _version, ...line }) => line) })
+    },
     products: (after) => answer('products', page([...world.products.values()], after, 100)),
     product: (id) => answer(`product ${id}`, world.products.get(id) ?? null),
     outlets: () =>
@@ -85,7 +93,9 @@ export function tinyWorld(options: { refusesRepeats?: boolean; settleAfterMs?: n
     budget: () => ({ limit: null, used: 0, waitingUntil: null }),
   }
   const warehousePort: WarehousePort = {
-    id: 'warehouse',
+    get id() {
+      return world.warehouseId
+    },
     capabilities: {
       name: 'Main Warehouse',
       transfers: true,
@@ -159,6 +169,10 @@ export function tinyWorld(options: { refusesRepeats?: boolean; settleAfterMs?: n
     lookUps: [],
     vendDown: null,
     pageSize: 2,
+    tearOnce: null,
+    mendAfter: null,
+    unreadable: new Set(),
+    warehouseId: 'warehouse',
     restart: (changed = {}) => {
       current = { ...current, ...changed }
       world.app = open()

@@ -114,6 +114,7 @@ const behindCount: Reason = ({ id, kind, outletId }, _states, given) =>
 
 const reasons: Readonly<Record<HoldCode, Reason>> = {
   'unknown-kind': never,
+  unreadable: never,
   'unknown-status': ({ status }) => status === null,
   'outlet-without-location': halfMapped,
   'start-unclear': startUnclear,

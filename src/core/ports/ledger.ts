@@ -1,7 +1,7 @@
 import type { StateHold } from '../app-state'
 import type { Consignment, ConsignmentKind, ConsignmentStatus, Leg, Outlet, Product } from '../consignment'
 import type { Approval, HeldCount, Mark, Refusal, Told, ToldAs, TransferOn } from '../decision'
-import type { DocumentCause, DocumentStatus, Draft, EffectLine, Place, StandingDraft, TriggerCause } from '../document'
+import type { DocumentCause, DocumentStatus, Draft, EffectLine, Place, TriggerCause } from '../document'
 import type { Hold, Ignore } from '../hold'
 import type { FirstSight } from '../start'
 
@@ -69,9 +69,13 @@ export type LedgerPort = {
     byId(id: string): LedgerDocument | null
     /** Oldest first. */
     all(): readonly LedgerDocument[]
-    draftsOf(consignmentId: string): readonly StandingDraft[]
+    draftsOf(consignmentId: string): readonly LedgerDocument[]
+    /** Made, tried or delivered since a moment, oldest first. */
+    since(moment: number): readonly LedgerDocument[]
+    /** After the clock was set back: the attempt cannot have begun later than now. */
+    restartAttempt(seq: number, at: number): void
     /**
-     * The ids of what may be delivered by `now`, oldest first: nothing that an earlier open document of its consignment
+     * The ids of what may be delivered by `now`, first what was tried least: nothing that an earlier open document of its consignment
      * shares an effect with.
      */
     due(now: number): readonly string[]
@@ -108,8 +112,12 @@ export type LedgerPort = {
       holds: readonly Hold[],
       about: { at: number; fresh: () => string; figuresOf: (hold: Hold) => string },
     ): void
+    /** Beside those that stand; the next decision sets them all anew. */
+    add(consignmentId: string, hold: Hold, about: { at: number; id: string }): void
     keepIgnores(consignmentId: string, ignores: readonly Ignore[], at: number): void
     open(): readonly StateHold[]
+    /** How many holds without a document a person has left out. */
+    dismissed(): number
     /** A hold without a document; null when there is none of that id. */
     consignmentOf(id: string): string | null
     dismiss(id: string, why: string, at: number): void
@@ -197,6 +205,8 @@ export type Trouble = {
   readonly at: number
   readonly dueAt: number
   readonly trouble: string
+  /** Whether it counts as an attempt where sending did not count it already. */
+  readonly counts: boolean
 }
 
 /** A document as it stands in the ledger. */

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest'
+import { amount, settings, tinyWorld, toldInAll, type TinyWorld } from '../fakes/tiny-world'
+
+const car25 = { Item1: { received: amount(60) }, Item2: { received: amount(50) } }
+const airport = { outlet: { id: 'airport', name: 'Airport' }, location: { id: 'AP', name: 'Airport' } }
+
+async function begun(): Promise<TinyWorld> {
+  const world = tinyWorld()
+  await world.sync()
+  world.now += 60_000
+  return world
+}
+
+describe('an outlet that is mapped later', () => {
+  it('says nothing of its past, even when a webhook speaks before the scan', async () => {
+    const world = await begun()
+    const long = world.now - 100 * 86_400_000
+    world.vend({ id: 'OLD', outletId: 'airport', createdAt: long, updatedAt: long, receivedAt: long }, car25)
+    await world.sync()
+    world.now += 86_400_000
+    world.restart({ outlets: [...settings.outlets, airport] })
+    world.app.hear(['OLD'])
+    await world.turn(2_000)
+    await world.sync()
+    expect(toldInAll(world)).toEqual({})
+  })
+})
+
+describe('sending that is switched off', () => {
+  it('stops what waits, also while Vend does not answer', async () => {
+    const world = await begun()
+    world.vend({ id: 'CAR-25' }, car25)
+    world.script.push('retry')
+    world.knownSkus.clear()
+    await world.sync()
+    world.vendDown = 'Vend does not answer.'
+    world.knownSkus.add('Item1').add('Item2')
+    world.restart({ sendStockAdjustments: false })
+    await world.sync()
+    await world.turn(3_600_000)
+    expect(toldInAll(world)).toEqual({})
+  })
+})
+
+describe('a person who leaves a document out', () => {
+  it('is not overruled by an answer that comes late', async () => {
+    const world = await begun()
+    world.vend({ id: 'CAR-25' }, car25)
+    world.knownSkus.clear()
+    await world.sync()
+    const [held] = world.app.history()
+    expect(world.app.dismiss(held?.id ?? '', 'counted by hand')).toBeNull()
+    world.knownSkus.add('Item1').add('Item2')
+    await world.turn(3_600_000)
+    await world.sync()
+    expect(toldInAll(world)).toEqual({})
+    expect(world.app.state().sentence).toContain('but for 1 thing you left out')
+  })
+})
+
+describe('lines that are edited while they are read', () => {
+  it('are counted once, also when the consignment keeps its version', async () => {
+    const world = await begun()
+    world.pageSize = 1
+    world.vend({ id: 'CAR-25' }, car25)
+    // Item1 was on the first page, is touched, and comes again on the last.
+    const lines = world.lines.get('CAR-25') ?? []
+    world.tearOnce = () => lines.push({ ...(lines[0] ?? raise()) })
+    world.mendAfter = () => lines.pop()
+    await world.sync()
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 60, 'WH Item2': 50 })
+  })
+
+  it('of a product that really stands on two pages are added', async () => {
+    const world = await begun()
+    world.pageSize = 1
+    world.vend({ id: 'CAR-25' }, car25)
+    const lines = world.lines.get('CAR-25') ?? []
+    lines.push({ ...(lines[0] ?? raise()), received: amount(5) })
+    await world.sync()
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 65, 'WH Item2': 50 })
+  })
+})
+
+describe('a consignment that cannot be read', () => {
+  it('is shown, is tried again, and holds nothing else up', async () => {
+    const world = await begun()
+    world.unreadable.add('CAR-25')
+    world.vend({ id: 'CAR-25' }, car25)
+    world.vend({ id: 'CAR-26' }, { Item3: { received: amount(7) } })
+    await world.sync()
+    expect(toldInAll(world)).toEqual({ 'WH Item3': 7 })
+    expect(world.app.state().holds.map(({ code }) => code)).toEqual(['unreadable'])
+    world.unreadable.clear()
+    await world.turn(300_000)
+    expect(toldInAll(world)).toEqual({ 'WH Item3': 7, 'WH Item1': 60, 'WH Item2': 50 })
+    expect(world.app.state().holds).toEqual([])
+  })
+})
+
+describe('a clock that was set back by three days', () => {
+  it('does not stop the scans', async () => {
+    const world = await begun()
+    world.now += 3 * 86_400_000
+    await world.sync()
+    world.now -= 3 * 86_400_000
+    world.vend({ id: 'CAR-25' }, car25)
+    await world.turn(60_000)
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 60, 'WH Item2': 50 })
+  })
+})
+
+describe('a warehouse that is down', () => {
+  it('is said so from the first document on, and green only when it is over', async () => {
+    const world = await begun()
+    world.vend({ id: 'CAR-25' }, car25)
+    world.script.push('retry', 'retry')
+    await world.sync()
+    expect(world.app.state().shape).toBe('retrying')
+    for (let minutes = 0; minutes < 5; minutes += 1) await world.turn(60_000)
+    expect(world.app.state().shape).toBe('ok')
+  })
+})
+
+describe('another warehouse system', () => {
+  it('never gets what was begun with the one before: a person looks there', async () => {
+    const world = await begun()
+    world.vend({ id: 'CAR-25' }, car25)
+    world.script.push('reset-after')
+    await world.sync()
+    world.warehouseId = 'another'
+    world.booked.length = 0
+    world.restart()
+    await world.sync()
+    await world.turn(3_600_000)
+    expect(world.booked).toEqual([])
+    expect(world.app.state().holds.map(({ code }) => code)).toEqual(['warehouse-changed'])
+  })
+
+  it('gets what had not been begun', async () => {
+    const world = await begun()
+    world.vend({ id: 'CAR-25' }, car25)
+    world.knownSkus.clear()
+    await world.sync()
+    world.warehouseId = 'another'
+    world.knownSkus.add('Item1').add('Item2')
+    world.restart()
+    await world.sync()
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 60, 'WH Item2': 50 })
+    world.vend({ id: 'CAR-25' }, { ...car25, Item1: { received: amount(61) } })
+    await world.sync()
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 61, 'WH Item2': 50 })
+  })
+})
+
+describe('an SKU with a character that nobody types', () => {
+  it('is held, and never cut into another', async () => {
+    const world = await begun()
+    world.products.set('Odd', {
+      id: 'Odd',
+      sku: 'Item1\u0000X',
+      name: 'Odd',
+      tracked: true,
+      composite: false,
+      version: 99n,
+    })
+    world.vend({ id: 'CAR-25' }, { Odd: { received: amount(3) } })
+    await world.sync()
+    expect(toldInAll(world)).toEqual({})
+    expect(world.app.state().holds.map(({ code }) => code)).toEqual(['product-without-sku'])
+  })
+})
+
+function raise(): never {
+  throw new Error('no line')
+}
