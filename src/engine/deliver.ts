@@ -59,7 +59,12 @@ export async function checkItems(line: Line, signal: AbortSignal): Promise<void>
   for (const id of batch) {
     const draft = ledger.documents.byId(id)
     if (!draft || draft.tried) continue
-    if (await lookUpItems(line, known, draft, batch, signal)) return
+    const unanswered = await lookUpItems(line, known, draft, batch, signal)
+    if (unanswered) {
+      const { text, kind } = unanswered
+      keepProblem(line, 'warehouse-problem', { text, unauthorised: kind === 'unauthorised', retryAt: line.clock.now() })
+      return
+    }
     ledger.transaction(() => partUnknownItems(line, draft, known))
   }
 }

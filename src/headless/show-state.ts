@@ -16,7 +16,7 @@ export function showState(state: AppState): string[] {
     ])
   rows.push(['Documents', documentCounts(counts)])
   if (state.toRead > 0) rows.push(['To read', `${state.toRead.toString()} movements of Vend`])
-  if (lastDelivered) rows.push(['Last', `${time(lastDelivered.at)}  ${lastDelivered.text}`])
+  if (lastDelivered) rows.push(['Last booked', `${time(lastDelivered.at)}  ${lastDelivered.text}`])
   if (budget.limit !== null)
     rows.push(['Vend allows', `${budget.limit.toString()} calls in 5 minutes; ${budget.used.toString()} used`])
   const holds = state.holds.length > 0 ? ['', 'Needs you', ...state.holds.flatMap(showHold)] : []

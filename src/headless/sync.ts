@@ -6,18 +6,19 @@ import { exitCodes, exitFor, type ExitCode } from './exit-codes'
 import { say, sayJson } from './output'
 import { showDocuments } from './show-documents'
 import { showState } from './show-state'
+import { realClock } from './real-world'
 import { openCopy } from './shop-folder'
 
 /** One scan, then everything that waits is delivered, due or not. */
 export function sync(context: CommandContext): Promise<ExitCode> {
   return withApp(context, async (app, { settings }) => {
-    const before = new Map(app.history().map((document) => [document.id, document.status]))
+    const started = realClock.now()
     await app.sync(context.signal)
     if (context.signal.aborted) {
       context.output.err('Stopped before it was done. Nothing is lost: run stocktray sync again.')
       return exitCodes.needsYou
     }
-    const changed = app.history().filter(({ id, status }) => before.get(id) !== status && status !== 'withdrawn')
+    const changed = app.history(started).filter(({ status }) => status !== 'withdrawn')
     const state = app.state()
     if (context.json) sayJson(context.output, { state, documents: changed.map(documentJson) })
     else {
@@ -40,8 +41,9 @@ export function dryRun(context: CommandContext): Promise<ExitCode> {
       const { app } = copy.open
       await app.preview(context.signal)
       const documents = app.history().filter(isOpen)
-      const { holds, vendProblem } = app.state()
-      if (context.json) sayJson(context.output, { documents: documents.map(documentJson), holds, vendProblem })
+      const { holds, vendProblem, warehouseProblem } = app.state()
+      if (context.json)
+        sayJson(context.output, { documents: documents.map(documentJson), holds, vendProblem, warehouseProblem })
       else {
         // A consignment that is held as a whole has no document. The ids of this copy lead nowhere.
         const alone = holds.filter(({ documentId }) => documentId === null)
@@ -50,14 +52,14 @@ export function dryRun(context: CommandContext): Promise<ExitCode> {
           context.output,
           alone.map(({ text }) => `! ${text}`),
         )
-        if (vendProblem) context.output.err(vendProblem.text)
+        for (const problem of [vendProblem, warehouseProblem]) if (problem) context.output.err(problem.text)
         const going = documents.filter(({ status }) => status !== 'needs-you').length
         const held = documents.length - going + alone.length
-        context.output.out(
-          `${counting(going, 'document')} would be sent, ${held.toString()} would wait for you. Nothing was sent.`,
-        )
+        const would = `${counting(going, 'document')} would be sent, ${held.toString()} would wait for you.`
+        const unknown = `${counting(documents.length, 'document')} found; whether the warehouse knows their items could not be asked.`
+        context.output.out(`${warehouseProblem ? unknown : would} Nothing was sent.`)
       }
-      return vendProblem ? exitCodes.unreachable : exitCodes.done
+      return (vendProblem ?? warehouseProblem) ? exitCodes.unreachable : exitCodes.done
     } finally {
       copy.open.close()
     }

@@ -17,14 +17,19 @@ export function readStoreAddress(pasted: string): StoreAddress {
   if (text === '') return refused(`The address of your Vend store is missing. ${example}`)
   if (isName(text.toLowerCase())) return storeNamed(text.toLowerCase())
   const url = urlOf(text)
-  if (!url) return refused(`“${shown(text)}” is not the address of a Vend store. ${example}`)
+  // What is no host name is not quoted: it may be a token that went into the wrong field.
+  if (!url) return refused(`This is not the address of a Vend store. ${example}`)
   if (url.username !== '' || url.password !== '')
     return refused(`The address of your Vend store must not contain a user name or password. ${example}`)
   if (isLoopback(url.hostname)) return { ok: true, origin: url.origin }
   if (url.port !== '') return refused(`Vend stores have no port number; leave “:${url.port}” out. ${example}`)
   const name = nameUnder(url.hostname, currentDomain) ?? nameUnder(url.hostname, oldDomain)
   if (name === null || !isName(name))
-    return refused(`“${shown(url.hostname)}” does not belong to a Vend store. ${example}`)
+    return refused(
+      url.hostname.includes('.')
+        ? `“${shown(url.hostname)}” does not belong to a Vend store. ${example}`
+        : `This is not the address of a Vend store. ${example}`,
+    )
   return storeNamed(name)
 }
 

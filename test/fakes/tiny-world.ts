@@ -74,13 +74,12 @@ export function tinyWorld(options: { refusesRepeats?: boolean; settleAfterMs?: n
     lines: (id, after) => {
       if (world.unreadable.has(id))
         return Promise.resolve({ ok: false, problem: { kind: 'bad-answer', text: 'Vend answered with a web page.' } })
-      const rows = (world.lines.get(id) ?? []).map((line, index) => ({ ...line, version: BigInt(index + 1) }))
+      const rows = (world.lines.get(id) ?? []).map((line, index) => ({ line, version: BigInt(index + 1) }))
       const found = page(rows, after, world.pageSize)
       const happens = found.next === null ? 'mendAfter' : 'tearOnce'
       world[happens]?.()
       if (world[happens]) world[happens] = null
-      // A page tells nothing of versions: lines have none in our words.
-      return answer(`lines ${id}`, { ...found, rows: found.rows.map(({ version: _version, ...line }) => line) })
+      return answer(`lines ${id}`, { ...found, rows: found.rows.map(({ line }) => line) })
     },
     products: (after) => answer('products', page([...world.products.values()], after, 100)),
     product: (id) => answer(`product ${id}`, world.products.get(id) ?? null),

@@ -1,0 +1,151 @@
+import { describe, expect, vi } from 'vitest'
+import { z } from 'zod'
+import type { BackOffice } from './back-office'
+import { it } from './in-office'
+import type { Started } from './program'
+import { slow } from './slow'
+
+const addressesSchema = z.strictObject({ webhook: z.string(), publicWebhook: z.string() })
+
+/** Webhooks at a port of this PC; Vend is told the public address. */
+const webhooks = { realTime: { via: 'own-address', publicUrl: 'https://stock.example/', port: 0 } }
+
+/** Starts `run --json`; Vend's webhooks go straight to this PC. Answers the address of the listener. */
+async function runWithWebhooks({ shop, start }: BackOffice): Promise<{ running: Started; webhook: string }> {
+  const running = start('run', '--json')
+  const addresses = addressesSchema.parse(JSON.parse(await running.says('}\n')))
+  shop.addWebhook(addresses.webhook, 'consignment.receive')
+  shop.addWebhook(addresses.webhook, 'consignment.send')
+  return { running, webhook: addresses.webhook }
+}
+
+const isBooked = ({ warehouse }: BackOffice, many: number) =>
+  vi.waitUntil(() => warehouse.documents().length >= many, 15_000)
+
+describe.concurrent('stocktray run', slow, () => {
+  it('hears Vend’s webhooks: a received order becomes one Stocktake per item, each once', async ({ office }) => {
+    await office.standing(webhooks)
+    office.shop.set({ webhooksDoubled: 1, webhooksShuffled: true })
+    const { running } = await runWithWebhooks(office)
+    office.receiveCar25()
+    await office.shop.settled()
+    expect(office.shop.webhookCounts).toMatchObject({ delivered: 4, undelivered: 0 })
+    await isBooked(office, 2)
+    running.signal('SIGTERM')
+    expect(await running.ended).toMatchObject({ code: 0, err: '' })
+    const lines = office.warehouse.documents().map((document) => [document.reference, document.lines.map((l) => l.sku)])
+    expect(lines).toEqual([
+      ['CAR-25', ['Item1']],
+      ['CAR-25-2', ['Item2']],
+    ])
+    expect(office.documents()).toMatchObject([
+      { cause: 'webhook', status: 'delivered' },
+      { cause: 'webhook', status: 'delivered' },
+    ])
+  })
+
+  it('prints its addresses: the one of this PC, and the one for Vend', async ({ office }) => {
+    await office.standing(webhooks)
+    const { running, webhook } = await runWithWebhooks(office)
+    const path = /^http:\/\/127\.0\.0\.1:\d+(\/hooks\/vend\/[\w-]{32})$/.exec(webhook)?.[1]
+    expect(path).toBeDefined()
+    running.signal('SIGTERM')
+    const { code, out } = await running.ended
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toEqual({ webhook, publicWebhook: `https://stock.example${path ?? ''}` })
+
+    // The path stays when the set-up is done again: Vend goes on calling it.
+    await office.standing(webhooks)
+    const again = office.start('run')
+    const said = await again.says('In Vend, the address of the webhooks is')
+    again.signal('SIGINT')
+    expect((await again.ended).code).toBe(0)
+    expect(said).toContain('Running. Vend is read every 5 minutes. Stop with Ctrl-C.\n')
+    expect(said).toContain(path)
+  })
+
+  it('scans as it starts, without any webhook', async ({ office }) => {
+    await office.standing()
+    office.receiveCar25()
+    const running = office.start('run', '--json')
+    await isBooked(office, 1)
+    running.signal('SIGTERM')
+    expect(await running.ended).toMatchObject({ code: 0, out: '{\n  "webhook": null,\n  "publicWebhook": null\n}\n' })
+  })
+
+  it('sends away who does not know the path, and takes nothing from them', async ({ office }) => {
+    await office.standing(webhooks)
+    const { running, webhook } = await runWithWebhooks(office)
+    const { origin } = new URL(webhook)
+    for (const path of ['/', '/hooks/vend/', `/hooks/vend/${'x'.repeat(32)}`])
+      expect((await fetch(origin + path, { method: 'POST', body: 'payload={}' })).status, path).toBe(404)
+    running.signal('SIGTERM')
+    expect((await running.ended).code).toBe(0)
+  })
+
+  it('is the only one of its folder: a second run, sync or retry says who holds it and leaves it alone', async ({
+    office,
+  }) => {
+    await office.standing(webhooks)
+    const { running } = await runWithWebhooks(office)
+    for (const words of [['run'], ['sync'], ['retry', 'x']]) {
+      const { code, out, err } = await office.stocktray(...words)
+      expect({ code, out }, words[0]).toEqual({ code: 1, out: '' })
+      expect(err).toMatch(/^Stocktray is already running for this folder \(process \d+ on \S+, since 20\S+Z\)\. /)
+    }
+    office.receiveCar25()
+    await isBooked(office, 2)
+    running.signal('SIGTERM')
+    expect(await running.ended).toMatchObject({ code: 0, err: '' })
+  })
+
+  it('gives way to a sync after any death', async ({ office }) => {
+    await office.standing()
+    const running = office.start('run')
+    await running.says('Running.')
+    await running.kill()
+    office.receiveCar25()
+    expect((await office.stocktray('sync')).code).toBe(0)
+    expect(office.warehouse.documents()).toHaveLength(1)
+  })
+
+  it('stopped while it sends, finds the document in the warehouse at the next start', async ({ office }) => {
+    await office.standing()
+    office.receiveCar25()
+    office.warehouse.fail({ when: 'after', only: 'POST /stocktakes', answer: { wait: never } })
+    const running = office.start('run')
+    await isBooked(office, 1)
+    running.signal('SIGTERM')
+    expect((await running.ended).code).toBe(0)
+    expect(office.documents()).toMatchObject([{ status: 'unsure' }])
+    const { code, out } = await office.stocktray('sync')
+    expect(code).toBe(0)
+    expect(out).toContain('delivered as ST-00024')
+    expect(office.warehouse.documents()).toHaveLength(1)
+  })
+
+  it('goes on by itself when the warehouse comes back', async ({ office }) => {
+    await office.standing(webhooks)
+    const { running } = await runWithWebhooks(office)
+    office.warehouse.fail({ when: 'before', times: Infinity, answer: { status: 503 } })
+    office.receiveCar25()
+    await vi.waitUntil(() => office.state()?.warehouseProblem, 15_000)
+    expect(office.documents().map(({ status }) => status)).toEqual(['waiting', 'waiting'])
+    office.warehouse.heal()
+    await isBooked(office, 2)
+    running.signal('SIGTERM')
+    expect(await running.ended).toMatchObject({ code: 0, err: '' })
+  })
+
+  it('says which port is taken, and what to change', async ({ office }) => {
+    const { port } = new URL(office.warehouse.url)
+    await office.standing({ realTime: { ...webhooks.realTime, port: Number(port) } })
+    const { code, out, err } = await office.stocktray('run')
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toBe(
+      `The webhook port ${port} cannot be opened: another program uses it. Choose another realTime.port.\n`,
+    )
+  })
+})
+
+const never = new Promise(() => undefined)
