@@ -1,6 +1,6 @@
 import { isApprovable } from '../core/hold'
 import { linesKey } from '../core/lines-key'
-import type { LedgerDocument } from '../core/ports/ledger'
+import type { LedgerDocument } from '../core/ledger-document'
 import type { Line } from './line'
 import { releaseCounts } from './record-decision'
 

@@ -1,6 +1,6 @@
 import { afterLookUp, afterSending, backOff, type Attempted, type Next } from '../core/after-attempt'
 import { warehouseLines, type OutgoingDocument } from '../core/document'
-import type { LedgerDocument } from '../core/ports/ledger'
+import type { LedgerDocument } from '../core/ledger-document'
 import { referenceBase, referenceOf } from '../core/reference'
 import { lookUpItems, partUnknownItems, type KnownItems } from './items'
 import type { Line } from './line'

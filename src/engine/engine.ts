@@ -90,7 +90,7 @@ export function createEngine(line: Line): Engine {
       ledger.transaction(() => {
         for (const consignmentId of consignmentIds)
           ledger.triggers.keep(
-            { consignmentId, cause: 'webhook', at, dueAt: at + quietMs, fresh: false },
+            { consignmentId, cause: 'webhook', at, dueAt: at + quietMs, fresh: false, heard: true },
             quietAtMostMs,
           )
       })

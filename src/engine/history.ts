@@ -1,6 +1,6 @@
 import type { HistoryDocument } from '../core/app-state'
 import { warehouseLines } from '../core/document'
-import type { LedgerDocument } from '../core/ports/ledger'
+import type { LedgerDocument } from '../core/ledger-document'
 import { formatQuantity } from '../core/quantity'
 
 /** A document as people and `history --json` see it. */

@@ -1,7 +1,7 @@
 import type { EffectLine } from '../core/document'
 import { groupBy } from '../core/group'
 import type { Hold } from '../core/hold'
-import type { LedgerDocument } from '../core/ports/ledger'
+import type { LedgerDocument } from '../core/ledger-document'
 import type { Item, WarehouseAnswer } from '../core/ports/warehouse'
 import { shortNameOf } from '../core/words'
 import type { Line } from './line'

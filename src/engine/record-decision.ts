@@ -2,6 +2,7 @@ import type { Consignment, ConsignmentLine, Product } from '../core/consignment'
 import { decide } from '../core/decide'
 import type { Decision } from '../core/decision'
 import type { Draft } from '../core/document'
+import { groupBy } from '../core/group'
 import type { Hold } from '../core/hold'
 import type { Trigger } from '../core/ports/ledger'
 import { formatChange, formatQuantity } from '../core/quantity'
@@ -28,7 +29,7 @@ export function recordDecision(line: Line, trigger: Trigger, read: Read): void {
   ledger.transaction(() => {
     const decided = ledger.consignments.decidedVersion(consignment.id)
     if (decided !== null && consignment.version < decided) {
-      ledger.triggers.end(trigger)
+      ledger.triggers.end(trigger, line.clock.now())
       return
     }
     ledger.consignments.keep(consignment)
@@ -58,7 +59,7 @@ export function recordDecision(line: Line, trigger: Trigger, read: Read): void {
       )
     const early = !decision.reached || isUnderWay(consignment)
     const wait = trigger.cause === 'webhook' && early ? askAgainMs[trigger.askedEarly] : undefined
-    if (wait === undefined) ledger.triggers.end(trigger)
+    if (wait === undefined) ledger.triggers.end(trigger, line.clock.now())
     else ledger.triggers.postpone(trigger, line.clock.now() + wait, trigger.askedEarly + 1)
   })
 }
@@ -113,10 +114,11 @@ function write(line: Line, trigger: Trigger, { consignment, lines }: Read, decis
     tell(describe(draft), id)
     for (const hold of draft.holds) tell(hold.text, id)
   }
+  const byProduct = groupBy(lines, ({ productId }) => productId)
   ledger.holds.keep(consignment.id, decision.holds, {
     at,
     fresh: () => ids.fresh(),
-    figuresOf: (hold) => figuresOf(hold, consignment, lines),
+    figuresOf: (hold) => figuresOf(hold, consignment, byProduct),
   })
   ledger.holds.keepIgnores(consignment.id, decision.ignores, at)
   ledger.consignments.markDecided(consignment.id, {
@@ -142,9 +144,13 @@ function describe({ place, lines }: Draft): string {
 }
 
 /** What Vend says about what is held: a dismissal ends when this changes. */
-function figuresOf({ productId }: Hold, { version }: Consignment, lines: readonly ConsignmentLine[]): string {
+function figuresOf(
+  { productId }: Hold,
+  { version }: Consignment,
+  byProduct: ReadonlyMap<string, readonly ConsignmentLine[]>,
+): string {
   if (productId === undefined) return version.toString()
-  const own = lines.filter((line) => line.productId === productId)
+  const own = byProduct.get(productId) ?? []
   return JSON.stringify(
     own.map(({ count, received, vendStatus }) => [count?.toString(), received?.toString(), vendStatus]),
   )

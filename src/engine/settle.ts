@@ -1,7 +1,8 @@
 import type { Next } from '../core/after-attempt'
 import type { EffectLine, TriggerCause } from '../core/document'
+import { groupBy } from '../core/group'
 import type { RefusalProblem } from '../core/outcome'
-import type { LedgerDocument } from '../core/ports/ledger'
+import type { LedgerDocument } from '../core/ledger-document'
 import type { Line } from './line'
 
 /** Writes what an attempt came to, in one commit. `send-again` is not an end and writes nothing. */
@@ -70,11 +71,12 @@ function refusedLines(
   lines: readonly EffectLine[],
   problems: readonly RefusalProblem[],
 ): { effect: EffectLine; text: string }[] {
-  const named = problems.filter(({ sku }) => lines.some((line) => line.sku === sku))
-  const relevant = named.length > 0 && named.length === problems.length ? named : null
+  const bySku = groupBy(problems, ({ sku }) => sku)
+  const ours = new Set(lines.map(({ sku }) => sku))
+  const byLine = problems.length > 0 && problems.every(({ sku }) => sku !== undefined && ours.has(sku))
   return lines.flatMap((effect) => {
-    const own = relevant ? relevant.filter(({ sku }) => sku === effect.sku) : problems
-    if (own.length === 0) return relevant ? [] : [{ effect, text: 'no reason given.' }]
+    const own = byLine ? (bySku.get(effect.sku) ?? []) : problems
+    if (own.length === 0) return byLine ? [] : [{ effect, text: 'no reason given.' }]
     return [{ effect, text: own.map(({ message }) => message).join(' ') }]
   })
 }

@@ -1,6 +1,7 @@
 import type { DocumentStatus, Draft, EffectLine } from '../core/document'
 import type { Hold } from '../core/hold'
-import type { DraftAbout, LedgerDocument, Trouble } from '../core/ports/ledger'
+import type { LedgerDocument } from '../core/ledger-document'
+import type { DraftAbout, Trouble } from '../core/ports/ledger'
 import type { Database } from './database'
 import { all, first, integer, number, run } from './rows'
 

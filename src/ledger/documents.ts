@@ -8,7 +8,7 @@ import {
   type Place,
 } from '../core/document'
 import { holdCodes, type Hold } from '../core/hold'
-import type { LedgerDocument } from '../core/ports/ledger'
+import type { LedgerDocument } from '../core/ledger-document'
 import type { Database } from './database'
 import { all, first, integer, integerOrNull, number, numberOrNull, text, textOrNull, word, type Row } from './rows'
 

@@ -33,7 +33,7 @@ export function createLedger(database: Database): LedgerPort {
     },
     triggers: {
       keep: (trigger, latestAfterFirst) => triggers.keepTrigger(database, trigger, latestAfterFirst),
-      end: (trigger) => triggers.endTrigger(database, trigger),
+      end: (trigger, at) => triggers.endTrigger(database, trigger, at),
       postpone: (trigger, dueAt, askedEarly) => triggers.postponeTrigger(database, trigger, dueAt, askedEarly),
       due: (now) => triggers.dueTriggers(database, now),
       nextAt: () => triggers.nextTriggerAt(database),

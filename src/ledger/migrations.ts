@@ -21,10 +21,12 @@ const steps: readonly string[] = [
   CREATE INDEX consignments_decided ON consignments (decided_at) WHERE decided_at IS NOT NULL;
   CREATE INDEX consignments_look_again ON consignments (look_again) WHERE look_again = 1;
 
-  -- "Look at this consignment." fresh: the header in consignments is the one to decide on.
+  -- "Look at this consignment." fresh: the header in consignments is the one to decide on. only_heard: nobody but
+  -- webhooks asked for it.
   CREATE TABLE triggers (
     consignment TEXT PRIMARY KEY, cause TEXT NOT NULL, first_at INTEGER NOT NULL, due_at INTEGER NOT NULL,
-    asked_early INTEGER NOT NULL DEFAULT 0, fresh INTEGER NOT NULL DEFAULT 0, revision INTEGER NOT NULL DEFAULT 0
+    asked_early INTEGER NOT NULL DEFAULT 0, fresh INTEGER NOT NULL DEFAULT 0, only_heard INTEGER NOT NULL DEFAULT 0,
+    revision INTEGER NOT NULL DEFAULT 0
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX triggers_due ON triggers (due_at);
 

@@ -16,17 +16,18 @@ export function keepTrigger(database: Database, trigger: NewTrigger, latestAfter
   const dueAt = Math.min(trigger.dueAt, firstAt + latestAfterFirst)
   run(
     database,
-    `INSERT INTO triggers (consignment, cause, first_at, due_at, fresh, revision) VALUES (?, ?, ?, ?, ?, 0)
-     ON CONFLICT (consignment) DO UPDATE SET cause = excluded.cause, due_at = excluded.due_at,
-       fresh = excluded.fresh, asked_early = 0, revision = revision + 1`,
+    `INSERT INTO triggers (consignment, cause, first_at, due_at, fresh, only_heard, revision) VALUES (?, ?, ?, ?, ?, ?, 0)
+     ON CONFLICT (consignment) DO UPDATE SET cause = excluded.cause, due_at = excluded.due_at, fresh = excluded.fresh,
+       only_heard = MIN(only_heard, excluded.only_heard), asked_early = 0, revision = revision + 1`,
     ...[consignmentId, before?.cause === 'webhook' ? 'webhook' : cause, firstAt, dueAt],
-    fresh ? 1 : 0,
+    ...[fresh ? 1 : 0, trigger.heard ? 1 : 0],
   )
 }
 
-/** Ends a trigger, unless the consignment was heard of again since it was read. */
-export function endTrigger(database: Database, { consignmentId, revision }: Trigger): void {
-  run(database, 'DELETE FROM triggers WHERE consignment = ? AND revision = ?', consignmentId, revision)
+/** Ends a trigger; one that was heard of again since it was read begins anew at `at`. */
+export function endTrigger(database: Database, { consignmentId, revision }: Trigger, at: number): void {
+  const ended = run(database, 'DELETE FROM triggers WHERE consignment = ? AND revision = ?', consignmentId, revision)
+  if (ended === 0) run(database, 'UPDATE triggers SET first_at = ? WHERE consignment = ?', at, consignmentId)
 }
 
 /** Puts a trigger off, unless the consignment was heard of again since it was read. */
@@ -43,12 +44,13 @@ export function postponeTrigger(
   )
 }
 
-/** What is due: a person's first, then webhooks, then the scan's; among these the oldest. */
+/** What is due: a person's first, then webhooks, then the scan's; among these the oldest, in Vend's order. */
 export function dueTriggers(database: Database, now: number): Trigger[] {
   return all(
     database,
     `SELECT * FROM triggers WHERE due_at <= ? OR due_at > ?
-     ORDER BY CASE cause WHEN 'person' THEN 0 WHEN 'webhook' THEN 1 ELSE 2 END, first_at, consignment`,
+     ORDER BY CASE cause WHEN 'person' THEN 0 WHEN 'webhook' THEN 1 ELSE 2 END, first_at,
+       (SELECT version FROM consignments WHERE id = consignment), consignment`,
     ...[now, now + farAhead],
   ).map(triggerOf)
 }
@@ -71,6 +73,7 @@ function triggerOf(row: Row): Trigger {
     dueAt: number(row, 'due_at'),
     askedEarly: number(row, 'asked_early'),
     fresh: number(row, 'fresh') === 1,
+    onlyHeard: number(row, 'only_heard') === 1,
     revision: number(row, 'revision'),
   }
 }

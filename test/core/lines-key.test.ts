@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { EffectLine } from '../../src/core/document'
-import { linesKey } from '../../src/core/lines-key'
+import { effectKey, linesKey } from '../../src/core/lines-key'
 import { amount } from './decide/given'
 
 const sixty: EffectLine = {
@@ -44,6 +44,20 @@ describe('what an approval was given for', () => {
         expect(one === other).toBe(sku === otherSku && location === otherLocation)
         expect(linesKey([{ ...sixty, sku, location }, fifty])).not.toBe(one)
       }),
+    )
+  })
+})
+
+describe('the name of an effect', () => {
+  it('is the same for the same leg, outlet and product alone, however Vend spells its ids', () => {
+    const id = fc.string({ unit: fc.constantFrom('1', ' ', 'a'), maxLength: 4 })
+    const effect = fc.record({ leg: fc.constantFrom('sent', 'arrived'), outletId: id, productId: id })
+    fc.assert(
+      fc.property(effect, effect, (one, other) => {
+        const same = one.leg === other.leg && one.outletId === other.outletId && one.productId === other.productId
+        expect(effectKey(one) === effectKey(other)).toBe(same)
+      }),
+      { numRuns: 2_000 },
     )
   })
 })

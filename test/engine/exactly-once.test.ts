@@ -44,6 +44,20 @@ describe('an order CAR-25 of 60 and 50', () => {
     expect(world.booked.map(({ document }) => document.reference)).toEqual(['CAR-25', 'CAR-25-2'])
   })
 
+  it('announced again and again long after it was told costs one look at its header each time', async () => {
+    const world = await begun()
+    world.vend({ id: 'CAR-25' }, car25)
+    world.app.hear(['CAR-25'])
+    await world.turn(2_000)
+    world.asked.length = 0
+    for (let calls = 0; calls < 5; calls += 1) {
+      world.app.hear(['CAR-25', 'CAR-25'])
+      await world.turn(2_000)
+    }
+    expect(world.asked.filter((name) => name !== 'consignments')).toEqual(Array(5).fill('consignment CAR-25'))
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 60, 'WH Item2': 50 })
+  })
+
   it('of which one item was received as 61 later tells the one more', async () => {
     const world = await begun()
     world.vend({ id: 'CAR-25' }, car25)

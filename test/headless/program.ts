@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 
@@ -29,7 +28,6 @@ export function runProgram(words: readonly string[], options?: ProgramOptions): 
 }
 
 export function startProgram(words: readonly string[], { nodeOptions = [] }: ProgramOptions = {}): Started {
-  appendFileSync('/tmp/count.log', words[0] + '\n')
   const child = spawn(process.execPath, [...nodeOptions, program, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
   const said = { out: '', err: '' }
   const listeners = new Set<() => void>()

@@ -1,8 +1,9 @@
 import type { StateHold } from '../app-state'
-import type { Consignment, ConsignmentKind, ConsignmentStatus, Leg, Outlet, Product } from '../consignment'
+import type { Consignment, ConsignmentKind, Leg, Outlet, Product } from '../consignment'
 import type { Approval, HeldCount, Mark, Refusal, Told, ToldAs, TransferOn } from '../decision'
-import type { DocumentCause, DocumentStatus, Draft, EffectLine, Place, TriggerCause } from '../document'
+import type { DocumentCause, DocumentStatus, Draft, EffectLine, TriggerCause } from '../document'
 import type { Hold, Ignore } from '../hold'
+import type { LedgerDocument } from '../ledger-document'
 import type { FirstSight } from '../start'
 
 /**
@@ -37,8 +38,8 @@ export type LedgerPort = {
   readonly triggers: {
     /** `latestAfterFirst`: due at most so many ms after it was first heard of. */
     keep(trigger: NewTrigger, latestAfterFirst?: number): void
-    /** Ends it, unless the consignment was heard of again since it was read. */
-    end(trigger: Trigger): void
+    /** Ends it; one that was heard of again since it was read begins anew at `at`. */
+    end(trigger: Trigger, at: number): void
     postpone(trigger: Trigger, dueAt: number, askedEarly: number): void
     /** A person's first, then webhooks, then the scan's; among these the oldest. */
     due(now: number): readonly Trigger[]
@@ -168,10 +169,16 @@ export type Trigger = {
   readonly askedEarly: number
   /** The header that stands in the ledger is the one to decide on. */
   readonly fresh: boolean
+  /** Nobody but webhooks asked: with nothing new in Vend there is nothing to decide. */
+  readonly onlyHeard: boolean
   readonly revision: number
 }
 
-export type NewTrigger = Pick<Trigger, 'consignmentId' | 'cause' | 'dueAt' | 'fresh'> & { readonly at: number }
+export type NewTrigger = Pick<Trigger, 'consignmentId' | 'cause' | 'dueAt' | 'fresh'> & {
+  readonly at: number
+  /** A webhook itself, not something decided again in its shape. */
+  readonly heard?: true
+}
 
 /** From when an outlet's stock control is ours, and how far the walk that looks for what came before has come. */
 export type Start = {
@@ -207,40 +214,4 @@ export type Trouble = {
   readonly trouble: string
   /** Whether it counts as an attempt where sending did not count it already. */
   readonly counts: boolean
-}
-
-/** A document as it stands in the ledger. */
-export type LedgerDocument = {
-  readonly seq: number
-  readonly id: string
-  readonly consignmentId: string
-  readonly cause: DocumentCause
-  readonly status: DocumentStatus
-  /** It was frozen: lines, place, reference and key never change again. */
-  readonly tried: boolean
-  /** The document that this one takes back. */
-  readonly undoes: string | null
-  readonly place: Place
-  readonly warehouse: string
-  readonly reference: string | null
-  readonly part: number | null
-  readonly key: string | null
-  readonly number: string | null
-  readonly vendReference: string | null
-  readonly vendName: string | null
-  readonly vendType: string
-  /** Where the consignment stood, and how transfers were read, when this was decided. */
-  readonly vendStatus: ConsignmentStatus
-  readonly transferOn: TransferOn
-  readonly createdAt: number
-  readonly deliveredAt: number | null
-  readonly dueAt: number
-  readonly attempts: number
-  /** Start of the last attempt; null: there was none whose request may still be under way. */
-  readonly attemptedAt: number | null
-  readonly failingSince: number | null
-  /** What the last attempt ran into, for people. */
-  readonly trouble: string | null
-  readonly lines: readonly EffectLine[]
-  readonly holds: readonly Hold[]
 }
