@@ -81,7 +81,7 @@ const closed = (...effects: EffectRule[]): Rule => ({
   effects,
 })
 
-/** The rules, total over kind and status: design section 2. */
+/** The rules, total over kind and status: a missing pair does not compile. */
 const rules: Readonly<Record<ConsignmentKind, Readonly<Record<ConsignmentStatus, Rule>>>> = {
   order: {
     open: wait('The order is still being written.'),

@@ -1,6 +1,6 @@
 import type { AppState } from '../core/app-state'
 
-/** What the command's exit says: design of the command line. */
+/** What a command's exit says; the README tells people. */
 export const exitCodes = { done: 0, needsYou: 1, wrongInput: 2, unreachable: 3 } as const
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 

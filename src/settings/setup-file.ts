@@ -13,7 +13,7 @@ export type SetupFile = Pick<
   readonly outlets: readonly { readonly outlet: string; readonly location: string }[]
 }
 
-/** Checks a set-up file; of its warehouse only that it has a kind. `now` in ms since 1970. See design.md, section 7. */
+/** Checks a set-up file; of its warehouse only that it has a kind. `now` in ms since 1970. */
 export function parseSetupFile(
   value: unknown,
   now: number,

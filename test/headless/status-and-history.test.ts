@@ -10,7 +10,7 @@ const historySchema = z.array(
 )
 
 describe.concurrent('stocktray history', slow, () => {
-  it('with --json is the array that the page promises, oldest first, field by field', async ({ office }) => {
+  it('with --json is the promised array, oldest first, field by field', async ({ office }) => {
     await office.standing()
     const order = office.receiveCar25()
     await office.synced()
