@@ -26,7 +26,7 @@ export async function agreeStarts(line: Line, signal: AbortSignal): Promise<Vend
 }
 
 /** The walks that are not done; while one lasts nothing is decided for its outlet. */
-export function openWalks({ ledger }: Pick<Line, 'ledger'>): readonly Start[] {
+function openWalks({ ledger }: Pick<Line, 'ledger'>): readonly Start[] {
   return ledger.starts.living().filter((start) => !start.done)
 }
 

@@ -8,7 +8,7 @@ import { takeLock } from './lock'
 import { migrate, newestVersion, versionOf } from './migrations'
 import { all, inTransaction, text } from './rows'
 
-export const ledgerFileName = 'ledger.sqlite'
+const ledgerFileName = 'ledger.sqlite'
 
 export type LedgerFile = { readonly database: Database; close(): void }
 export type Opened = { readonly ok: true; readonly file: LedgerFile } | { readonly ok: false; readonly text: string }

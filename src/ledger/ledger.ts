@@ -103,7 +103,6 @@ export function createLedger(database: Database): LedgerPort {
     },
     history: {
       tell: (moment) => history.tell(database, moment),
-      storyOf: (consignmentId) => history.storyOf(database, consignmentId),
     },
   }
 }

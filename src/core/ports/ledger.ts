@@ -132,7 +132,6 @@ export type LedgerPort = {
   }
   readonly history: {
     tell(moment: Moment): void
-    storyOf(consignmentId: string): readonly Moment[]
   }
 }
 
