@@ -21,7 +21,7 @@ export default defineConfig(({ mode }) => {
       plugins: [executable(Object.keys(bundle.entries))],
     }),
     test: {
-      include: ['test/**/*.test.ts'],
+      ...testFiles(mode),
       // A native module (SQLite) and children of our own: a process of its own for each file keeps a crash in its place.
       pool: 'forks',
       testTimeout: 20_000,
@@ -29,6 +29,13 @@ export default defineConfig(({ mode }) => {
     },
   }
 })
+
+/** `npm run test:odoo` needs a real Odoo, and asks that one server after the other; every other run leaves its tests out. */
+function testFiles(mode: string) {
+  const withOdoo = 'test/odoo-real/**/*.test.ts'
+  if (mode === 'odoo-real') return { include: [withOdoo], fileParallelism: false }
+  return { include: ['test/**/*.test.ts'], exclude: [withOdoo] }
+}
 
 /** Entries start with `#!`, so that `dist/headless/stocktray.js` is a command by itself. */
 function executable(entries: readonly string[]): Plugin {

@@ -1,5 +1,6 @@
 import { version } from '../package.json'
 import type { AppState, HistoryDocument } from './core/app-state'
+import type { Match } from './core/ports/ledger'
 import type { VendPort } from './core/ports/vend'
 import type { WarehousePort } from './core/ports/warehouse'
 import type { Clock, Ids } from './core/ports/world'
@@ -37,9 +38,19 @@ export function openApp({ database, ...world }: World): App {
 }
 
 /** Looks at a ledger beside a running engine: changes nothing. */
-export function lookAt({ database, ...world }: World): { state: AppState; history: readonly HistoryDocument[] } {
+export function lookAt({ database, ...world }: World): {
+  state: AppState
+  history: readonly HistoryDocument[]
+  matches: readonly Match[]
+} {
   const line = { ...world, ledger: createLedger(database) }
-  return { state: stateOf(line), history: line.ledger.documents.all().map(historyOf) }
+  const { documents, matches } = line.ledger
+  return { state: stateOf(line), history: documents.all().map(historyOf), matches: matches.of(world.warehouse.id) }
+}
+
+/** New settings or keys may have cured what stood in the way: all that waits is due. */
+export function retryAll(database: Database, now: number): void {
+  createLedger(database).documents.makeAllDue(now)
 }
 
 export type Connections = { readonly vend: VendPort; readonly warehouse: WarehousePort }

@@ -12,7 +12,9 @@ export type Attempted = {
 }
 
 export type Next =
-  | { readonly kind: 'delivered'; readonly number: string }
+  | { readonly kind: 'delivered'; readonly number: string; readonly warnings?: readonly string[] }
+  /** Booked but for these items. */
+  | Extract<Outcome, { kind: 'partly' }>
   /** Not now: `unsure` is looked up first, `waiting` is sent again. */
   | {
       readonly kind: 'later'
@@ -23,7 +25,7 @@ export type Next =
       /** False: the warehouse did not answer, or not so that it could be believed. */
       readonly answered: boolean
     }
-  /** Certainly not there: send the same document under the same reference and key. */
+  /** Certainly not there, or not whole: send the same document under the same reference and key. */
   | { readonly kind: 'send-again' }
   | { readonly kind: 'refused'; readonly problems: readonly RefusalProblem[] }
   /** The reference belongs to somebody else: ours takes the next part. */
@@ -37,6 +39,7 @@ const unauthorisedAfterMs = 15 * 60_000
 export function afterSending(document: Attempted, outcome: Outcome, chance: number): Next {
   switch (outcome.kind) {
     case 'delivered':
+    case 'partly':
       return outcome
     case 'exists':
       return whose(document, outcome.found)
@@ -83,6 +86,9 @@ export function afterLookUp(
   switch (lookUp.kind) {
     case 'found':
       return whose(document, lookUp.found)
+    // The warehouse itself knows what it has of it: nothing can be booked twice by finishing it.
+    case 'begun':
+      return { kind: 'send-again' }
     case 'absent': {
       const settledAt = document.attemptedAt === null ? now : document.attemptedAt + settleAfterMs
       if (now >= settledAt) return { kind: 'send-again' }

@@ -1,6 +1,7 @@
 import type { DocumentCause, DocumentKind, DocumentStatus } from './document'
 import type { Hold } from './hold'
 import type { RateBudget } from './ports/vend'
+import type { Notice } from './ports/warehouse'
 
 /** The one value that feeds status, tray, window and tooltip. Times are ms since 1970. */
 export type AppState = {
@@ -21,6 +22,8 @@ export type AppState = {
   readonly toRead: number
   readonly holds: readonly StateHold[]
   readonly budget: RateBudget
+  /** What will become a problem unless somebody sees to it in time. */
+  readonly notices: readonly Notice[]
   readonly lastDelivered: { readonly at: number; readonly text: string } | null
 }
 
@@ -65,6 +68,8 @@ export type HistoryDocument = {
   }[]
   readonly status: DocumentStatus
   readonly warehouseNumber: string | null
+  /** What else a person should know about what was booked. */
+  readonly note: string | null
   readonly holds: readonly { readonly code: string; readonly text: string }[]
   /** ISO 8601, UTC. */
   readonly createdAt: string

@@ -53,10 +53,10 @@ function stocktakeOf(difference: Difference): Movement {
 }
 
 function lineOf(
-  { leg, outletId, productId, sku, name, location, counted }: Difference,
+  { leg, outletId, productId, sku, name, item, location, counted }: Difference,
   quantity: Quantity,
 ): EffectLine {
-  return { leg, outletId, productId, sku, name, location, quantity, counted }
+  return { leg, outletId, productId, sku, name, item, location, quantity, counted }
 }
 
 function smaller(a: Quantity, b: Quantity): Quantity {

@@ -79,6 +79,8 @@ export type Product = {
   /** null: the product has none. */
   readonly sku: string | null
   readonly name: string
+  /** Barcodes and other codes that Vend knows it by, beside the SKU. */
+  readonly codes: readonly string[]
   /** False: Vend keeps no stock figure for it. */
   readonly tracked: boolean
   /** True: made up of other products. */

@@ -12,6 +12,8 @@ export type Told = {
   readonly location: string
   readonly sku: string
   readonly name: string
+  /** How the warehouse names the item; null: only a draft was ever dismissed. */
+  readonly item: string | null
   readonly warehouse: string
   /** A person took some of it upon themselves. */
   readonly dismissed: boolean

@@ -14,6 +14,7 @@ export type Difference = EffectLine & { readonly holds: readonly Hold[] }
 /** What Vend says less what was told, effect by effect; nothing for an effect that is right already. */
 export function differences(situation: Situation, targets: readonly Target[]): Difference[] {
   const told = new Map(situation.told.map((effect) => [effectKey(effect), effect]))
+  const items = toldItems(situation)
   return targets.flatMap((target) => {
     const before = told.get(effectKey(target))
     const quantity = target.figure - (before?.quantity ?? 0n)
@@ -27,12 +28,22 @@ export function differences(situation: Situation, targets: readonly Target[]): D
       // Corrections go to the place and item that were told.
       sku: before?.sku ?? skuOf(product) ?? productId,
       name: before?.name ?? product?.name ?? '',
+      item: items.get(productId) ?? null,
       location: before?.location ?? situation.settings.locations.get(outletId) ?? '',
       quantity,
       counted,
     }
     return [{ ...line, holds: lineHolds(situation, line, before, product) }]
   })
+}
+
+/** How this warehouse was told each product: one consignment's product never moves on two items. */
+function toldItems({ told, settings }: Situation): Map<string, string> {
+  return new Map(
+    told.flatMap(({ productId, item, warehouse }) =>
+      item !== null && warehouse === settings.warehouse.id ? [[productId, item] as const] : [],
+    ),
+  )
 }
 
 /** What takes back everything that was told for these effects. */

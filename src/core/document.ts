@@ -28,6 +28,8 @@ export type EffectLine = {
   readonly productId: string
   readonly sku: string
   readonly name: string
+  /** How the warehouse names the item; null until the document is frozen, but for what was told before. */
+  readonly item: string | null
   /** The warehouse location that this line changes. */
   readonly location: string
   readonly quantity: Quantity
@@ -57,6 +59,9 @@ export type StandingDraft = Draft & { readonly id: string }
 
 /** A line as the warehouse gets it. Never zero; above zero in a Stock Transfer. */
 export type WarehouseLine = {
+  /** How the warehouse names it; of a draft, the SKU. */
+  readonly item: string
+  /** Vend's SKU, for people. */
   readonly sku: string
   readonly quantity: Quantity
   readonly counted: Quantity | null
@@ -83,29 +88,31 @@ export type Source = {
 }
 
 /**
- * The lines as the warehouse gets them: what meets on one SKU is added, what cancels out is gone.
+ * The lines as the warehouse gets them: what meets on one item is added, what cancels out is gone.
  * Empty when everything cancels out: then there is nothing to send.
  */
 export function warehouseLines(place: Place, lines: readonly EffectLine[]): WarehouseLine[] {
-  const bySku = new Map<string, { quantity: Quantity; counted: Quantity | null }>()
+  const byItem = new Map<string, Omit<WarehouseLine, 'item'>>()
   for (const line of lines) {
     if (place.kind === 'stock-transfer' && line.location !== place.to) continue
-    const before = bySku.get(line.sku)
-    bySku.set(line.sku, {
+    const item = line.item ?? line.sku
+    const before = byItem.get(item)
+    byItem.set(item, {
+      sku: before?.sku ?? line.sku,
       quantity: (before?.quantity ?? 0n) + line.quantity,
       // Two counted products on one item: their counted figures add up as their changes do.
       counted: before && line.counted !== null ? (before.counted ?? 0n) + line.counted : line.counted,
     })
   }
-  return [...bySku].filter(([, { quantity }]) => quantity !== 0n).map(([sku, line]) => ({ sku, ...line }))
+  return [...byItem].filter(([, { quantity }]) => quantity !== 0n).map(([item, line]) => ({ item, ...line }))
 }
 
 /** The same lines for two documents, in any order. */
 export function sameWarehouseLines(
-  ours: readonly Pick<WarehouseLine, 'sku' | 'quantity'>[],
-  theirs: readonly Pick<WarehouseLine, 'sku' | 'quantity'>[],
+  ours: readonly Pick<WarehouseLine, 'item' | 'quantity'>[],
+  theirs: readonly Pick<WarehouseLine, 'item' | 'quantity'>[],
 ): boolean {
-  const key = (line: Pick<WarehouseLine, 'sku' | 'quantity'>) => `${line.quantity.toString()} ${line.sku}`
+  const key = (line: Pick<WarehouseLine, 'item' | 'quantity'>) => `${line.quantity.toString()} ${line.item}`
   const [a, b] = [ours.map(key).sort(), theirs.map(key).sort()]
   return a.length === b.length && a.every((line, index) => line === b[index])
 }

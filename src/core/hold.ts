@@ -31,11 +31,29 @@ export const holdCodes = [
   'warehouse-changed',
   // about what the warehouse said
   'sku-not-in-warehouse',
+  'item-ambiguous',
+  'item-archived',
+  'item-lot-tracked',
+  'item-service',
+  'item-untracked',
+  'quantity-too-fine',
   'refused',
   'taken',
   'late',
 ] as const
 export type HoldCode = (typeof holdCodes)[number]
+
+/** What the warehouse's items are held for: looked at again from time to time, and each ends by itself once it is cured. */
+export const itemHoldCodes = [
+  'sku-not-in-warehouse',
+  'item-ambiguous',
+  'item-archived',
+  'item-lot-tracked',
+  'item-service',
+  'item-untracked',
+  'quantity-too-fine',
+] as const satisfies readonly HoldCode[]
+export type ItemHoldCode = (typeof itemHoldCodes)[number]
 
 /** The holds that a person ends by saying "send it anyway". */
 export const approvable = [
@@ -76,6 +94,10 @@ export type Ignore = {
   readonly code: IgnoreCode
   readonly text: string
   readonly productId?: string
+}
+
+export function isItemHold(code: string): boolean {
+  return itemHoldCodes.some((one) => one === code)
 }
 
 export function isApprovable(code: HoldCode): boolean {

@@ -20,6 +20,8 @@ export type LedgerDocument = {
   readonly part: number | null
   readonly key: string | null
   readonly number: string | null
+  /** What else a person should know about what was booked. */
+  readonly note: string | null
   readonly vendReference: string | null
   readonly vendName: string | null
   readonly vendType: string

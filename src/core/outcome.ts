@@ -2,8 +2,15 @@ import type { WarehouseLine } from './document'
 
 /** What became of one attempt to deliver. The kind decides what happens next; nothing is thrown. */
 export type Outcome =
-  /** Booked, under the warehouse's own number. */
-  | { readonly kind: 'delivered'; readonly number: string }
+  /** Booked, under the warehouse's own number. `warnings`: sentences about what it did to the stock. */
+  | { readonly kind: 'delivered'; readonly number: string; readonly warnings?: readonly string[] }
+  /** Booked but for the items that are refused, and certainly nothing of these; each problem names its item. */
+  | {
+      readonly kind: 'partly'
+      readonly number: string
+      readonly refused: readonly (RefusalProblem & { readonly item: string })[]
+      readonly warnings?: readonly string[]
+    }
   /** A document with this reference or key is already there; whose, its source and lines tell. */
   | { readonly kind: 'exists'; readonly found: FoundDocument }
   /** Certainly not booked; try later. `afterMs`: how long the warehouse asked us to wait. */
@@ -15,9 +22,9 @@ export type Outcome =
   /** May be booked: the answer never came or could not be read. */
   | { readonly kind: 'unsure'; readonly text: string }
 
-/** Without a SKU the problem is the whole document's. */
+/** Without an item the problem is the whole document's. */
 export type RefusalProblem = {
-  readonly sku?: string
+  readonly item?: string
   readonly location?: string
   readonly code: string
   readonly message: string
@@ -27,12 +34,15 @@ export type RefusalProblem = {
 export type FoundDocument = {
   readonly number: string
   readonly consignmentId: string | null
-  readonly lines: readonly Pick<WarehouseLine, 'sku' | 'quantity'>[]
+  readonly lines: readonly Pick<WarehouseLine, 'item' | 'quantity'>[]
 }
 
 /** What a look-up by reference said. */
 export type LookUp =
+  /** Booked, all that there is of it. */
   | { readonly kind: 'found'; readonly found: FoundDocument }
+  /** Ours was begun and is not booked whole: pushing it again finishes it, or says why not. */
+  | { readonly kind: 'begun' }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unauthorised'; readonly text: string }
   /** No answer that can be believed. */

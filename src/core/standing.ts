@@ -1,10 +1,7 @@
 import type { Approval, Decision } from './decision'
 import type { Draft, StandingDraft } from './document'
-import { isApprovable, type Hold, type HoldCode } from './hold'
+import { isApprovable, isItemHold, type Hold } from './hold'
 import { lineKey, linesKey } from './lines-key'
-
-/** Holds that a delivery found out, not a decision; a decision that keeps the draft keeps them. */
-const foundByDelivery: ReadonlySet<HoldCode> = new Set<HoldCode>(['sku-not-in-warehouse', 'taken'])
 
 /**
  * Sets the documents that are wanted against the drafts that stand: where these already carry the same effects to the
@@ -54,7 +51,8 @@ function keepAll(
     const codes = new Set([...owners].map(({ holds }) => JSON.stringify(holds.map(({ code }) => code).sort())))
     if (codes.size > 1) return null
     const holds = new Map([...owners].flatMap((one) => one.holds).map((hold) => [JSON.stringify(hold), hold]))
-    const found = draft.holds.filter(({ code }) => foundByDelivery.has(code))
+    // What a delivery found out stays with a draft that stays.
+    const found = draft.holds.filter(({ code }) => isItemHold(code) || code === 'taken')
     kept.push({
       id: draft.id,
       holds: [...found, ...unapproved({ ...draft, holds: [...holds.values()] }, approvals)],

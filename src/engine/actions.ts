@@ -1,4 +1,4 @@
-import { isApprovable } from '../core/hold'
+import { isApprovable, isItemHold } from '../core/hold'
 import { linesKey } from '../core/lines-key'
 import type { LedgerDocument } from '../core/ledger-document'
 import type { Line } from './line'
@@ -31,7 +31,7 @@ export function retry(line: Line, id: string): string | null {
           })
           return null
         }
-        const cured = document.holds.filter(({ code }) => code === 'refused' || code === 'sku-not-in-warehouse')
+        const cured = document.holds.filter(({ code }) => code === 'refused' || isItemHold(code))
         const others = document.holds.filter((hold) => !cured.includes(hold))
         if (cured.length === 0) return `It waits for your decision: ${others[0]?.text ?? ''}`
         for (const { productId } of cured) if (productId) ledger.holds.dropRefusal(document.consignmentId, productId)

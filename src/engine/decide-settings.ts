@@ -15,7 +15,11 @@ export function decideSettings({ settings, ledger, warehouse }: Line): DecideSet
     // In a restored folder a document may be there already in another shape: whole, it is found or asked about.
     stocktakes: ledger.facts.get('restored') === null ? realTime.stocktakes : 'whole',
     perItemUpTo: realTime.perItemUpTo,
-    warehouse: { id: warehouse.id, name: warehouse.capabilities.name, transfers: warehouse.capabilities.transfers },
+    warehouse: {
+      id: warehouse.id,
+      name: warehouse.capabilities.name,
+      transfers: warehouse.capabilities.stockTransfer !== null,
+    },
   }
 }
 

@@ -1,8 +1,11 @@
 import { afterLookUp, afterSending, backOff, type Attempted, type Next } from '../core/after-attempt'
 import { warehouseLines, type OutgoingDocument } from '../core/document'
+import { isItemHold } from '../core/hold'
 import type { LedgerDocument } from '../core/ledger-document'
+import { operationOf } from '../core/ports/warehouse'
 import { referenceBase, referenceOf } from '../core/reference'
-import { lookUpItems, partUnknownItems, type KnownItems } from './items'
+import { partDraft } from './items'
+import { askAboutItems, emptyMemory, type ItemMemory } from './known-items'
 import type { Line } from './line'
 import { clearProblem, keepProblem } from './problems'
 import { settle } from './settle'
@@ -16,7 +19,7 @@ const patience = 3
  */
 export async function deliver(line: Line, until: number, signal: AbortSignal): Promise<boolean> {
   const { ledger, clock } = line
-  const known: KnownItems = new Map()
+  const memory = emptyMemory()
   const tried = new Set<string>()
   let failures = 0
   let last: Later | null = null
@@ -33,7 +36,7 @@ export async function deliver(line: Line, until: number, signal: AbortSignal): P
     for (const id of batch) {
       if (signal.aborted) return moved
       tried.add(id)
-      const next = await attempt(line, id, batch, known, signal)
+      const next = await attempt(line, id, batch, memory, signal)
       if (next === null || (next.kind === 'later' && next.answered)) continue
       if (next.kind === 'later') {
         failures += 1
@@ -54,18 +57,18 @@ type Later = Extract<Next, { kind: 'later' }>
 /** Parts what the warehouse does not know from the drafts that could go, and sends nothing. */
 export async function checkItems(line: Line, signal: AbortSignal): Promise<void> {
   const { ledger } = line
-  const known: KnownItems = new Map()
+  const memory = emptyMemory()
   const batch = ledger.documents.due(Infinity)
   for (const id of batch) {
     const draft = ledger.documents.byId(id)
     if (!draft || draft.tried) continue
-    const unanswered = await lookUpItems(line, known, draft, batch, signal)
+    const unanswered = await askAboutItems(line, memory, draft, batch, signal)
     if (unanswered) {
       const { text, kind } = unanswered
       keepProblem(line, 'warehouse-problem', { text, unauthorised: kind === 'unauthorised', retryAt: line.clock.now() })
       return
     }
-    ledger.transaction(() => partUnknownItems(line, draft, known))
+    ledger.transaction(() => partDraft(line, draft, memory))
   }
 }
 
@@ -74,7 +77,7 @@ async function attempt(
   line: Line,
   id: string,
   batch: readonly string[],
-  known: KnownItems,
+  memory: ItemMemory,
   signal: AbortSignal,
 ): Promise<Next | null> {
   const document = line.ledger.documents.byId(id)
@@ -85,9 +88,9 @@ async function attempt(
   }
   if (document.status === 'unsure') return settleUnsure(line, document, signal)
   if (document.tried) return document.status === 'waiting' ? send(line, document, signal) : null
-  const unanswered = await lookUpItems(line, known, document, batch, signal)
+  const unanswered = await askAboutItems(line, memory, document, batch, signal)
   if (unanswered) return putOff(line, document, unanswered)
-  const frozen = freeze(line, document, known)
+  const frozen = freeze(line, document, memory)
   if (!frozen) return null
   if (frozen.status === 'delivered') return { kind: 'delivered', number: '' }
   return frozen.status === 'unsure' ? settleUnsure(line, frozen, signal) : send(line, frozen, signal)
@@ -126,26 +129,23 @@ function putOff(
  * Gives a draft its reference and key, before the first byte of the first attempt. Answers it as frozen, or null when
  * it is no draft any more or nothing of it can go. What cancels out is recorded as delivered without a call.
  */
-function freeze(line: Line, { id }: LedgerDocument, known: KnownItems): LedgerDocument | null {
+function freeze(line: Line, { id }: LedgerDocument, memory: ItemMemory): LedgerDocument | null {
   const { ledger, clock, ids, vend, warehouse } = line
   return ledger.transaction(() => {
     const draft = ledger.documents.byId(id)
     if (!draft || draft.tried || !isOpenDraft(draft)) return null
-    if (draft.lines.some(({ sku }) => !known.has(sku)) || !partUnknownItems(line, draft, known)) return null
-    const { consignmentId, vendReference } = draft
-    const part = freePart(line, referenceBase(vendReference, consignmentId), consignmentId)
-    const name = {
-      reference: referenceOf(referenceBase(vendReference, consignmentId), part),
-      part,
-      key: ids.derived([vend.store, warehouse.id, consignmentId, part.toString()]),
-    }
-    const lines = ledger.documents.byId(id)?.lines ?? []
+    const lines = partDraft(line, draft, memory)
+    if (!lines) return null
+    ledger.documents.nameItems(draft.seq, lines)
+    const { consignmentId } = draft
+    const { part, reference } = freeName(line, draft)
+    const name = { part, reference, key: ids.derived([vend.store, warehouse.id, consignmentId, part.toString()]) }
     const nothingToSend = warehouseLines(draft.place, lines).length === 0
     // A restored folder may have sent this before, in a life it does not remember: look first.
     const status = ledger.facts.get('restored') === null ? 'waiting' : 'unsure'
     ledger.documents.freeze(draft.seq, name, status)
     if (nothingToSend) {
-      ledger.documents.markDelivered(draft.seq, null, clock.now())
+      ledger.documents.markDelivered(draft.seq, { number: null, note: null, at: clock.now() })
       ledger.history.tell({
         at: clock.now(),
         consignmentId,
@@ -158,13 +158,19 @@ function freeze(line: Line, { id }: LedgerDocument, known: KnownItems): LedgerDo
 }
 
 function isOpenDraft({ status, holds }: LedgerDocument): boolean {
-  return status === 'waiting' || (status === 'needs-you' && holds.every(({ code }) => code === 'sku-not-in-warehouse'))
+  return status === 'waiting' || (status === 'needs-you' && holds.every(({ code }) => isItemHold(code)))
 }
 
-function freePart({ ledger }: Line, base: string, consignmentId: string): number {
-  for (let part = 1; ; part += 1)
-    if (!ledger.documents.isPartUsed(consignmentId, part) && !ledger.documents.isReferenceUsed(referenceOf(base, part)))
-      return part
+/** The smallest part that the consignment never used whose reference is free in our file. */
+function freeName({ ledger, warehouse }: Line, draft: LedgerDocument): { part: number; reference: string } {
+  const { consignmentId, vendReference, place } = draft
+  const base = referenceBase(vendReference, consignmentId)
+  const { longestReference } = operationOf(warehouse.capabilities, place.kind)
+  for (let part = 1; ; part += 1) {
+    const reference = referenceOf(base, part, longestReference)
+    if (!ledger.documents.isPartUsed(consignmentId, part) && !ledger.documents.isReferenceUsed(reference))
+      return { part, reference }
+  }
 }
 
 async function send(line: Line, document: LedgerDocument, signal: AbortSignal): Promise<Next> {
@@ -180,11 +186,11 @@ async function settleUnsure(line: Line, document: LedgerDocument, signal: AbortS
   const { ledger, warehouse, clock, random } = line
   ledger.documents.restartAttempt(document.seq, clock.now())
   const { attemptedAt } = ledger.documents.byId(document.id) ?? document
-  const found = await warehouse.find(document.place.kind, document.reference ?? '', signal)
+  const found = await warehouse.find(outgoing(document), signal)
   const next = afterLookUp(
     { ...attempted(document), attemptedAt },
     found,
-    warehouse.capabilities.settleAfterMs,
+    operationOf(warehouse.capabilities, document.place.kind).settleAfterMs,
     clock.now(),
     random(),
   )

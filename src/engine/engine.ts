@@ -1,10 +1,13 @@
 import type { AppState, HistoryDocument, Problem } from '../core/app-state'
+import type { Match } from '../core/ports/ledger'
 import { approve, dismiss, retry } from './actions'
 import { settingsKey } from './decide-settings'
+import { checkWarehouse } from './check-warehouse'
 import { checkItems, deliver } from './deliver'
 import { gather } from './gather'
 import { historyOf } from './history'
 import type { Line } from './line'
+import { match, unmatch, type Matched } from './match'
 import { lookAtNight, nightDueAt } from './night'
 import { clearProblem, keepVendProblem, problemOf } from './problems'
 import { scan } from './scan'
@@ -35,6 +38,11 @@ export type Engine = {
   approve(id: string): string | null
   /** A person takes a held document, or a hold without one, upon themselves. */
   dismiss(id: string, why: string): string | null
+  /** Enters which item of the warehouse a Vend SKU means: by its code there, or as `id:…`. What waited for it is due. */
+  match(sku: string, meant: string, signal: AbortSignal): Promise<Matched>
+  unmatch(sku: string): Matched
+  /** The shop's own table, by SKU. */
+  matches(): readonly Match[]
 }
 
 /** A webhook waits this long for more of its consignment, counted from the last and from the first. */
@@ -48,15 +56,19 @@ export function createEngine(line: Line): Engine {
   const { ledger, clock } = line
   begin(line)
   let tail: Promise<void> = Promise.resolve()
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const turn = tail.then(work)
-    tail = turn.catch(() => undefined)
+    tail = turn.then(
+      () => undefined,
+      () => undefined,
+    )
     return turn
   }
   return {
     sync: (signal) =>
       inTurn(async () => {
         await scanAndGather(line, Infinity, signal)
+        await checkWarehouse(line, signal)
         for (let round = 0; round < mostRounds && !signal.aborted; round += 1) {
           // Each document is tried once; a further round is for what a refusal or a release has made.
           const moved = await deliver(line, round === 0 ? Infinity : clock.now(), signal)
@@ -67,6 +79,7 @@ export function createEngine(line: Line): Engine {
     preview: (signal) =>
       inTurn(async () => {
         await scanAndGather(line, Infinity, signal)
+        await checkWarehouse(line, signal)
         await checkItems(line, signal)
       }),
     deliver: (signal) =>
@@ -79,8 +92,10 @@ export function createEngine(line: Line): Engine {
           const now = clock.now()
           const due = dueBy(agendaOf(line), now)
           if (!due.scan && !due.read && !due.deliver) return
-          if (due.scan) await scanAndGather(line, now, signal)
-          else if (due.read) await read(line, now, signal)
+          if (due.scan) {
+            await scanAndGather(line, now, signal)
+            await checkWarehouse(line, signal)
+          } else if (due.read) await read(line, now, signal)
           if (due.deliver || dueBy(agendaOf(line), clock.now()).deliver) await deliver(line, clock.now(), signal)
         }
       }),
@@ -100,6 +115,9 @@ export function createEngine(line: Line): Engine {
     retry: (id) => retry(line, id),
     approve: (id) => approve(line, id),
     dismiss: (id, why) => dismiss(line, id, why),
+    match: (sku, meant, signal) => inTurn(() => match(line, sku, meant, signal)),
+    unmatch: (sku) => unmatch(line, sku),
+    matches: () => ledger.matches.of(line.warehouse.id),
   }
 }
 
@@ -109,7 +127,8 @@ function begin(line: Line): void {
   const at = clock.now()
   ledger.transaction(() => {
     // A start is a new try: at once, whatever stood in the way before.
-    for (const name of ['next-scan', 'vend-problem', 'warehouse-problem'] as const) ledger.facts.keep(name, null)
+    for (const name of ['next-scan', 'next-check', 'vend-problem', 'warehouse-problem'] as const)
+      ledger.facts.keep(name, null)
     const key = settingsKey(line)
     const before = ledger.facts.get('decided-with')
     if (before === key) return

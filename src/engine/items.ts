@@ -1,69 +1,42 @@
 import type { EffectLine } from '../core/document'
-import { groupBy } from '../core/group'
 import type { Hold } from '../core/hold'
+import { itemHold } from '../core/item-holds'
 import type { LedgerDocument } from '../core/ledger-document'
-import type { Item, WarehouseAnswer } from '../core/ports/warehouse'
+import { partByItems, type ItemProblem } from '../core/part-by-items'
 import { shortNameOf } from '../core/words'
+import { knownFor, linesOf, type ItemMemory } from './known-items'
 import type { Line } from './line'
-
-/** What the warehouse said about SKUs, for one round of deliveries: a SKU with null is not known there. */
-export type KnownItems = Map<string, Item | null>
-
-/**
- * Makes sure that the warehouse was asked about a draft's SKUs in this round; in one call it is asked about those of the
- * whole batch. Answers why it could not be asked, or null.
- */
-export async function lookUpItems(
-  { ledger, warehouse }: Line,
-  known: KnownItems,
-  draft: LedgerDocument,
-  batch: readonly string[],
-  signal: AbortSignal,
-): Promise<Exclude<WarehouseAnswer<never>, { kind: 'ok' }> | null> {
-  if (draft.lines.every(({ sku }) => known.has(sku))) return null
-  const drafts = batch.map((id) => ledger.documents.byId(id)).filter((one) => one !== null && !one.tried)
-  const skusOf = (lines: readonly EffectLine[]) => lines.map(({ sku }) => sku).filter((sku) => !known.has(sku))
-  const all = [...new Set(drafts.flatMap((one) => skusOf(one?.lines ?? [])))]
-  const own = [...new Set(skusOf(draft.lines))]
-  // One SKU that the warehouse stumbles over must not keep the others from being asked about.
-  for (const asked of all.length > own.length && !known.has(unanswerable) ? [all, own] : [own]) {
-    const answer = await warehouse.lookUpItems(asked, signal)
-    if (answer.kind === 'ok') {
-      for (const sku of asked) known.set(sku, answer.value.get(sku) ?? null)
-      return null
-    }
-    if (asked === own || answer.kind === 'unauthorised') return answer
-    known.set(unanswerable, null)
-  }
-  return null
-}
-
-/** Stands among the known items when the whole batch could not be asked about; no SKU is empty. */
-const unanswerable = ''
 
 const againMs = 15 * 60_000
 
 /**
- * Parts the lines that must wait, for an item that the warehouse does not know, from those that can go: these stay in
- * the draft, the others become a draft of their own. Answers whether the draft can go. To be called in a transaction.
+ * Parts the lines that must wait, for an item that the warehouse cannot book, from those that can go: these stay in the
+ * draft, the others become a draft of their own. Answers what can go, with its items; null: nothing, or not all of it
+ * was asked about. To be called in a transaction.
  */
-export function partUnknownItems(line: Line, draft: LedgerDocument, known: KnownItems): boolean {
+export function partDraft(line: Line, draft: LedgerDocument, memory: ItemMemory): readonly EffectLine[] | null {
   const { ledger, clock, ids } = line
   const at = clock.now()
-  const unknown = new Set(draft.lines.filter(({ sku }) => known.get(sku) === null).map(({ productId }) => productId))
-  const waiting = draft.lines.filter(({ productId }) => unknown.has(productId))
-  const going = draft.lines.filter(({ productId }) => !unknown.has(productId))
+  const lines = linesOf(line, draft)
+  const known = knownFor(line, memory, lines)
+  if (!known) return null
+  const { going, waiting, problems } = partByItems(draft.place, lines, known)
   if (waiting.length === 0) {
     if (draft.holds.length > 0) ledger.documents.hold(draft.seq, [], at)
-    return true
+    return going
   }
-  const holds = holdsFor(line, draft, waiting)
+  const holds = holdsFor(line, draft, problems, memory)
   if (going.length === 0) {
-    // Looked at again from time to time: adding the item in the warehouse is all a person has to do.
+    // Looked at again from time to time: putting the item right in the warehouse is all a person has to do.
     ledger.documents.hold(draft.seq, holds, at + againMs)
-    return false
+    return null
   }
-  ledger.documents.writeLines(draft.seq, draft.consignmentId, going)
+  const held = new Set(waiting)
+  ledger.documents.writeLines(
+    draft.seq,
+    draft.consignmentId,
+    lines.filter((one) => !held.has(one)),
+  )
   ledger.documents.hold(draft.seq, [], at)
   const { place, cause, warehouse, transferOn, consignmentId, vendReference, vendName, vendType, vendStatus } = draft
   const id = ids.fresh()
@@ -75,17 +48,18 @@ export function partUnknownItems(line: Line, draft: LedgerDocument, known: Known
     },
   )
   for (const { text } of holds) ledger.history.tell({ at, consignmentId, documentId: id, text })
-  return true
+  return going
 }
 
-function holdsFor(
-  { warehouse }: Line,
-  { vendReference, vendName, consignmentId }: LedgerDocument,
-  lines: readonly EffectLine[],
-): Hold[] {
-  return [...groupBy(lines, ({ productId }) => productId)].map(([productId, [first]]) => ({
-    code: 'sku-not-in-warehouse',
-    productId,
-    text: `${warehouse.capabilities.name} does not know SKU “${first?.sku ?? ''}” of ${shortNameOf({ id: consignmentId, reference: vendReference, name: vendName })}. This line waits; add the item there and it goes by itself.`,
-  }))
+function holdsFor(line: Line, draft: LedgerDocument, problems: readonly ItemProblem[], memory: ItemMemory): Hold[] {
+  const { vendReference, vendName, consignmentId } = draft
+  const title = shortNameOf({ id: consignmentId, reference: vendReference, name: vendName })
+  const before = new Map(draft.holds.map((hold) => [`${hold.code} ${hold.productId ?? ''}`, hold]))
+  return problems.map((problem) => {
+    const similar = memory.similar.get(problem.sku)
+    const standing = before.get(`${problem.code} ${problem.productId}`)
+    // Where nobody looked for likely items this time, what was found before stays.
+    if (standing && problem.code === 'sku-not-in-warehouse' && similar === undefined) return standing
+    return itemHold(problem, { warehouse: line.warehouse.capabilities.name, title, similar: similar ?? [] })
+  })
 }

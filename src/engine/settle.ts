@@ -17,8 +17,15 @@ export function settle(line: Line, document: LedgerDocument, next: Next): void {
       case 'send-again':
         return
       case 'delivered':
-        ledger.documents.markDelivered(document.seq, next.number, at)
+        ledger.documents.markDelivered(document.seq, { number: next.number, note: noteOf(next.warnings), at })
         tell(`${name} booked ${document.reference ?? ''} as ${next.number}.`)
+        for (const warning of next.warnings ?? []) tell(warning)
+        return
+      case 'partly':
+        settlePart(line, document, next)
+        tell(`${name} booked ${document.reference ?? ''} as ${next.number}, but not all of it.`)
+        for (const { message } of next.refused) tell(message)
+        for (const warning of next.warnings ?? []) tell(warning)
         return
       case 'later':
         ledger.documents.markTrouble(document.seq, {
@@ -45,11 +52,7 @@ export function settle(line: Line, document: LedgerDocument, next: Next): void {
         decideAgain(line, document, `The reference was taken.`)
         return
       case 'refused':
-        for (const { effect, text } of refusedLines(document.lines, next.problems))
-          ledger.holds.keepRefusal(document.consignmentId, {
-            ...{ leg: effect.leg, outletId: effect.outletId, productId: effect.productId, quantity: effect.quantity },
-            text: `${name} refused ${document.reference ?? ''}: ${effect.sku}: ${text} Nothing was booked for it. Correct it, then press Retry.`,
-          })
+        keepRefusals(line, document, next.problems)
         tell(`${name} refused it: ${next.problems.map(({ message }) => message).join(' ')}`)
         decideAgain(line, document, 'The warehouse refused it; nothing was booked.')
         return
@@ -66,16 +69,58 @@ function decideAgain({ ledger, clock }: Line, document: LedgerDocument, trouble:
   ledger.triggers.keep({ consignmentId: document.consignmentId, cause, at, dueAt: at, fresh: false })
 }
 
-/** The lines that problems speak of; a problem without a SKU, or with one that is not ours, speaks of all. */
+/** Delivered with exactly the lines that are booked; the rest, in a withdrawn document of its own, is decided again. */
+function settlePart(line: Line, document: LedgerDocument, next: Extract<Next, { kind: 'partly' }>): void {
+  const { ledger, clock, ids } = line
+  const at = clock.now()
+  const refused = new Set<string | null>(next.refused.map(({ item }) => item))
+  const booked = document.lines.filter(({ item }) => !refused.has(item))
+  const rest = document.lines.filter(({ item }) => refused.has(item))
+  ledger.documents.markDelivered(document.seq, { number: next.number, note: noteOf(next.warnings), at })
+  if (rest.length === 0) return
+  // Those behind what was booked too: they are decided again together with the rest.
+  for (const seq of ledger.documents.draftsBehind(document)) ledger.documents.withdraw(seq, null)
+  keepRefusals(line, { ...document, lines: rest }, next.refused)
+  const { place, cause, warehouse, transferOn, consignmentId, vendReference, vendName, vendType, vendStatus } = document
+  const id = ids.fresh()
+  ledger.documents.make(
+    { place, lines: rest, holds: [] },
+    {
+      ...{ id, cause, warehouse, transferOn, at, dueAt: at },
+      consignment: { id: consignmentId, reference: vendReference, name: vendName, vendType, status: vendStatus },
+    },
+  )
+  ledger.documents.writeLines(document.seq, consignmentId, booked)
+  const made = ledger.documents.byId(id)
+  if (made) decideAgain(line, made, `The rest of ${document.reference ?? ''} was refused; nothing of it was booked.`)
+}
+
+function noteOf(warnings: readonly string[] | undefined): string | null {
+  return warnings && warnings.length > 0 ? warnings.join(' ') : null
+}
+
+function keepRefusals(
+  { ledger, warehouse }: Line,
+  document: LedgerDocument,
+  problems: readonly RefusalProblem[],
+): void {
+  for (const { effect, text } of refusedLines(document.lines, problems))
+    ledger.holds.keepRefusal(document.consignmentId, {
+      ...{ leg: effect.leg, outletId: effect.outletId, productId: effect.productId, quantity: effect.quantity },
+      text: `${warehouse.capabilities.name} refused ${document.reference ?? ''}: ${effect.sku}: ${text} Nothing was booked for it. Correct it, then press Retry.`,
+    })
+}
+
+/** The lines that problems speak of; a problem without an item, or with one that is not ours, speaks of all. */
 function refusedLines(
   lines: readonly EffectLine[],
   problems: readonly RefusalProblem[],
 ): { effect: EffectLine; text: string }[] {
-  const bySku = groupBy(problems, ({ sku }) => sku)
-  const ours = new Set(lines.map(({ sku }) => sku))
-  const byLine = problems.length > 0 && problems.every(({ sku }) => sku !== undefined && ours.has(sku))
+  const byItem = groupBy(problems, ({ item }) => item)
+  const ours = new Set<string | null | undefined>(lines.map(({ item }) => item))
+  const byLine = problems.length > 0 && problems.every(({ item }) => item !== undefined && ours.has(item))
   return lines.flatMap((effect) => {
-    const own = byLine ? (bySku.get(effect.sku) ?? []) : problems
+    const own = byLine ? (byItem.get(effect.item ?? undefined) ?? []) : problems
     if (own.length === 0) return byLine ? [] : [{ effect, text: 'no reason given.' }]
     return [{ effect, text: own.map(({ message }) => message).join(' ') }]
   })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AppState, StateHold } from '../core/app-state'
 import { formatChange } from '../core/quantity'
 import { counting, shortNameOf } from '../core/words'
+import { noticesOf } from './check-warehouse'
 import type { Line } from './line'
 import { problemOf } from './problems'
 import { clockTime } from './clock-time'
@@ -28,6 +29,7 @@ export function stateOf(line: Line): AppState {
     toRead: ledger.triggers.count(),
     holds: [...ledger.holds.open(), ...lateOnes(line)],
     budget: vend.budget(),
+    notices: noticesOf(line),
     lastDelivered: lastDelivered(line),
   }
   return { ...partial, ...truth(line, partial, clock.now()) }

@@ -3,5 +3,6 @@ import type { HistoryDocument } from '../core/app-state'
 /** A document as `--json` prints it: these fields and no others are promised to who reads them. */
 export function documentJson(document: HistoryDocument): object {
   const { consignmentId, reference, type } = document.vend
-  return { ...document, vend: { consignmentId, reference, type } }
+  const promised = { ...document, vend: { consignmentId, reference, type } }
+  return Object.fromEntries(Object.entries(promised).filter(([name]) => name !== 'note'))
 }

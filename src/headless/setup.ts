@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { connect } from '../app'
+import { connect, retryAll } from '../app'
+import type { Notice } from '../core/ports/warehouse'
 import type { Secrets, Settings } from '../core/settings'
 import { counting } from '../core/words'
 import { openLedgerFile } from '../ledger/ledger-file'
@@ -46,6 +47,11 @@ export async function setup(context: CommandContext, given: { file: string; test
   const sides = { vend: { store: vend.store, apiVersion: vend.apiVersion }, warehouse: entry.settings }
   const connected = connect(sides, secrets, realClock)
   if (!connected.ok) return refuse([{ path: 'warehouse', text: connected.text }])
+  const account = given.test ? await connected.connections.warehouse.check(signal) : null
+  if (account && account.kind !== 'ok') {
+    output.err(`${account.text} Nothing was saved.`)
+    return exitCodes.unreachable
+  }
   const places = await resolvePlaces(outlets, given.test ? connected.connections : null, signal)
   if (!places.ok && 'unreachable' in places) {
     output.err(`${places.unreachable} Nothing was saved.`)
@@ -64,6 +70,7 @@ export async function setup(context: CommandContext, given: { file: string; test
     return exitCodes.needsYou
   }
   try {
+    retryAll(ledger.file.database, realClock.now())
     saveShopSettings(dataDir, settings, secrets)
   } catch (error) {
     output.err(`The settings could not be saved; what stood before still holds. ${messageOf(error)}`)
@@ -72,8 +79,12 @@ export async function setup(context: CommandContext, given: { file: string; test
     ledger.file.close()
   }
   if (context.json) sayJson(output, { dataDir, settings })
-  else summary(settings, dataDir, given.test).forEach(output.out)
+  else [...summary(settings, dataDir, given.test), ...soon(account?.value ?? [])].forEach(output.out)
   return exitCodes.done
+}
+
+function soon(notices: readonly Notice[]): string[] {
+  return notices.map(({ text }) => `Soon: ${text}`)
 }
 
 function messageOf(error: unknown): string {

@@ -44,6 +44,7 @@ export function showDocuments(
   return documents.flatMap((document, index) => [
     heads[index] ?? '',
     ...itemsOf(document),
+    ...(document.note === null ? [] : [`    Note: ${document.note}`]),
     ...document.holds.map(({ text }) => `    ! ${text}`),
     ...(ids && isOpen(document) ? [`      id ${document.id}`] : []),
   ])

@@ -20,7 +20,8 @@ export function showState(state: AppState): string[] {
   if (budget.limit !== null)
     rows.push(['Vend allows', `${budget.limit.toString()} calls in 5 minutes; ${budget.used.toString()} used`])
   const holds = state.holds.length > 0 ? ['', 'Needs you', ...state.holds.flatMap(showHold)] : []
-  return [state.sentence, '', ...columns(rows), ...holds]
+  const soon = state.notices.flatMap(({ text }) => ['', `Soon: ${text}`])
+  return [state.sentence, '', ...columns(rows), ...soon, ...holds]
 }
 
 function documentCounts(counts: AppState['counts']): string {

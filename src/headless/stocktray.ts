@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import type { CommandContext } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { terminal } from './output'
+import { listMatches, match, unmatch } from './match'
 import { retry } from './retry'
 import { run } from './run'
 import { setup } from './setup'
@@ -68,6 +69,23 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   command('run', 'keep Vend and the warehouse together until stopped', run)
   command('status', 'say how things stand, and what needs you', status)
   command('history', 'list every document, oldest first', history)
+  let remove = false
+  command(
+    'match [sku] [item]',
+    'say which item of the warehouse a Vend SKU means; alone, list what is matched and what waits',
+    (context, ...given) => {
+      const [sku, item] = given
+      if (sku === undefined) return listMatches(context)
+      if (remove) return unmatch(context, sku)
+      if (item !== undefined) return match(context, sku, item)
+      context.output.err(`Say what “${sku}” is in the warehouse, too: its code there, or id: and its id.`)
+      return Promise.resolve(exitCodes.wrongInput)
+    },
+  )
+    .option('--remove', 'take the match of this SKU back')
+    .hook('preAction', (_program, acting) => {
+      remove = acting.opts<{ remove?: boolean }>().remove ?? false
+    })
   command('retry <id>', 'try one document again, now', (context, id = '') => retry(context, id))
 
   try {

@@ -3,6 +3,7 @@ import type { Hold } from '../core/hold'
 import type { LedgerDocument } from '../core/ledger-document'
 import type { DraftAbout, Trouble } from '../core/ports/ledger'
 import type { Database } from './database'
+import { itemHolds } from './documents'
 import { all, first, integer, number, run } from './rows'
 
 /** Writes a draft: without reference and key, waiting, or with its holds for a person. */
@@ -40,14 +41,23 @@ export function writeLines(
   lines: readonly EffectLine[],
 ): void {
   run(database, 'DELETE FROM document_lines WHERE document = ?', seq)
-  lines.forEach(({ leg, outletId, productId, sku, name, location, quantity, counted }, index) =>
+  lines.forEach(({ leg, outletId, productId, sku, name, item, location, quantity, counted }, index) =>
     run(
       database,
-      `INSERT INTO document_lines (document, line, consignment, leg, outlet, product, sku, name, location, quantity, counted)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...[seq, index, consignmentId, leg, outletId, productId, sku, name, location, quantity, counted],
+      `INSERT INTO document_lines (document, line, consignment, leg, outlet, product, sku, name, item, location, quantity, counted)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[seq, index, consignmentId, leg, outletId, productId, sku, name, item, location, quantity, counted],
     ),
   )
+}
+
+/** Gives the lines of a draft that is about to be frozen their items; `lines` are all of it, in their order. */
+export function nameItems(database: Database, seq: number, lines: readonly EffectLine[]): void {
+  run(database, 'UPDATE document_lines SET item = sku WHERE document = ?', seq)
+  lines.forEach(({ item, sku }, index) => {
+    if (item !== sku)
+      run(database, 'UPDATE document_lines SET item = ? WHERE document = ? AND line = ?', item, seq, index)
+  })
 }
 
 /** Replaces a document's holds. */
@@ -106,11 +116,16 @@ export function markSending(database: Database, seq: number, at: number): void {
   )
 }
 
-export function markDelivered(database: Database, seq: number, number: string | null, at: number): void {
+export function markDelivered(
+  database: Database,
+  seq: number,
+  { number, note, at }: { number: string | null; note: string | null; at: number },
+): void {
   run(
     database,
-    "UPDATE documents SET status = 'delivered', number = ?, delivered_at = ?, failing_since = NULL, trouble = NULL WHERE seq = ?",
-    ...[number, at, seq],
+    `UPDATE documents SET status = 'delivered', number = ?, note = ?, delivered_at = ?, failing_since = NULL, trouble = NULL
+     WHERE seq = ?`,
+    ...[number, note, at, seq],
   )
 }
 
@@ -127,6 +142,26 @@ export function markTrouble(database: Database, seq: number, after: Trouble): vo
 
 export function makeDue(database: Database, seq: number, at: number): void {
   run(database, 'UPDATE documents SET due_at = ? WHERE seq = ?', at, seq)
+}
+
+/** Drafts that wait for the item of a SKU: due at `at`. Answers how many. */
+export function releaseItem(database: Database, sku: string, at: number): number {
+  return run(
+    database,
+    `UPDATE documents SET due_at = ? WHERE status = 'needs-you' AND tried = 0
+       AND seq IN (SELECT document FROM document_lines WHERE sku = ?)
+       AND seq IN (SELECT document FROM document_holds WHERE code IN (${itemHolds}))`,
+    ...[at, sku],
+  )
+}
+
+export function makeAllDue(database: Database, at: number): void {
+  run(
+    database,
+    "UPDATE documents SET due_at = ? WHERE status IN ('waiting', 'unsure', 'needs-you') AND due_at > ?",
+    at,
+    at,
+  )
 }
 
 export function markDismissed(database: Database, seq: number, why: string): void {

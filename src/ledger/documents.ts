@@ -7,7 +7,7 @@ import {
   type EffectLine,
   type Place,
 } from '../core/document'
-import { holdCodes, type Hold } from '../core/hold'
+import { holdCodes, itemHoldCodes, type Hold } from '../core/hold'
 import type { LedgerDocument } from '../core/ledger-document'
 import type { Database } from './database'
 import { all, first, integer, integerOrNull, number, numberOrNull, text, textOrNull, word, type Row } from './rows'
@@ -43,6 +43,9 @@ export function draftsOf(database: Database, consignmentId: string): LedgerDocum
 /** Word for word the condition of the index `documents_open`: SQLite takes a partial index only where it sees that again. */
 export const isOpen = `d.status IN ('waiting', 'sending', 'unsure', 'needs-you')`
 
+/** The codes of `itemHoldCodes`, for SQL. */
+export const itemHolds = itemHoldCodes.map((code) => `'${code}'`).join(', ')
+
 /**
  * Deliverable: waiting and unsure documents, and drafts that wait only for the warehouse to know their items. But none
  * while an earlier open document of the same consignment touches one of its effects, and no draft while its consignment
@@ -50,7 +53,7 @@ export const isOpen = `d.status IN ('waiting', 'sending', 'unsure', 'needs-you')
  */
 const deliverable = `${isOpen} AND d.status != 'sending'
   AND (d.status != 'needs-you' OR d.tried = 0 AND NOT EXISTS (
-    SELECT 1 FROM document_holds h WHERE h.document = d.seq AND h.code != 'sku-not-in-warehouse'))
+    SELECT 1 FROM document_holds h WHERE h.document = d.seq AND h.code NOT IN (${itemHolds})))
   AND NOT EXISTS (
     SELECT 1 FROM documents e JOIN document_lines l ON l.document = e.seq
     JOIN document_lines mine ON mine.consignment = l.consignment AND mine.product = l.product AND mine.leg = l.leg
@@ -127,6 +130,7 @@ function documentOf(database: Database, row: Row): LedgerDocument {
     part: numberOrNull(row, 'part'),
     key: textOrNull(row, 'key'),
     number: textOrNull(row, 'number'),
+    note: textOrNull(row, 'note'),
     vendReference: textOrNull(row, 'vend_reference'),
     vendName: textOrNull(row, 'vend_name'),
     vendType: text(row, 'vend_type'),
@@ -158,6 +162,7 @@ function lineOf(row: Row): EffectLine {
     productId: text(row, 'product'),
     sku: text(row, 'sku'),
     name: text(row, 'name'),
+    item: textOrNull(row, 'item'),
     location: text(row, 'location'),
     quantity: integer(row, 'quantity'),
     counted: integerOrNull(row, 'counted'),

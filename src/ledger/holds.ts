@@ -6,7 +6,7 @@ import { completedAt } from '../core/tripwire'
 import { shortNameOf } from '../core/words'
 import { consignmentOf } from './consignments'
 import type { Database } from './database'
-import { holdOf, isOpen } from './documents'
+import { holdOf, isOpen, itemHolds } from './documents'
 import { all, first, integer, number, run, text, textOrNull, word } from './rows'
 
 /**
@@ -188,7 +188,7 @@ export function isProductAwaited(database: Database): boolean {
     database,
     `SELECT 1 AS found FROM holds WHERE product != '' UNION ALL
      SELECT 1 FROM document_holds h JOIN documents d ON d.seq = h.document
-       WHERE d.status = 'needs-you' AND h.code = 'sku-not-in-warehouse' LIMIT 1`,
+       WHERE d.status = 'needs-you' AND h.code IN (${itemHolds}) LIMIT 1`,
   )
   return found !== undefined
 }

@@ -6,6 +6,7 @@ import * as documents from './documents'
 import { fact, keepFact } from './facts'
 import * as history from './history'
 import * as holds from './holds'
+import * as matches from './matches'
 import * as products from './products'
 import { inTransaction } from './rows'
 import * as starts from './starts'
@@ -52,6 +53,7 @@ export function createLedger(database: Database): LedgerPort {
       keep: (rows) => products.keepProducts(database, rows),
       byId: (ids) => products.productsById(database, ids),
       keepOutlets: (rows) => products.keepOutlets(database, rows),
+      isSku: (sku) => products.isSku(database, sku),
       outletNames: () => products.outletNames(database),
     },
     told: {
@@ -74,11 +76,14 @@ export function createLedger(database: Database): LedgerPort {
       isReferenceUsed: (reference) => changes.isReferenceUsed(database, reference),
       make: (draft, about) => changes.makeDraft(database, draft, about),
       writeLines: (seq, consignmentId, lines) => changes.writeLines(database, seq, consignmentId, lines),
+      nameItems: (seq, lines) => changes.nameItems(database, seq, lines),
+      releaseItem: (sku, at) => changes.releaseItem(database, sku, at),
+      makeAllDue: (at) => changes.makeAllDue(database, at),
       hold: (seq, drafted, dueAt) => changes.holdDraft(database, seq, drafted, dueAt),
       withdraw: (seq, trouble) => changes.withdraw(database, seq, trouble),
       freeze: (seq, name, status) => changes.freeze(database, seq, name, status),
       markSending: (seq, at) => changes.markSending(database, seq, at),
-      markDelivered: (seq, number, at) => changes.markDelivered(database, seq, number, at),
+      markDelivered: (seq, booked) => changes.markDelivered(database, seq, booked),
       markTrouble: (seq, after) => changes.markTrouble(database, seq, after),
       writeHolds: (seq, found) => changes.writeHolds(database, seq, found),
       makeDue: (seq, at) => changes.makeDue(database, seq, at),
@@ -100,6 +105,11 @@ export function createLedger(database: Database): LedgerPort {
       dropRefusal: (consignmentId, productId) => holds.dropRefusal(database, consignmentId, productId),
       heldCountsOf: (outletId) => holds.heldCountsOf(database, outletId),
       countsBehind: (outletId) => holds.countsBehind(database, outletId),
+    },
+    matches: {
+      of: (warehouse) => matches.matchesOf(database, warehouse),
+      keep: (warehouse, match, at) => matches.keepMatch(database, warehouse, match, at),
+      drop: (warehouse, sku) => matches.dropMatch(database, warehouse, sku),
     },
     history: {
       tell: (moment) => history.tell(database, moment),

@@ -91,6 +91,21 @@ const steps: readonly string[] = [
   ) STRICT;
   CREATE INDEX history_consignment ON history (consignment, seq);
   `,
+  `
+  -- item: how the warehouse names it; NULL in a draft. Until now the one kind of warehouse named items by SKU.
+  ALTER TABLE document_lines ADD COLUMN item TEXT;
+  UPDATE document_lines SET item = sku WHERE document IN (SELECT seq FROM documents WHERE tried = 1);
+  -- note: what else a person should know about a document that was booked.
+  ALTER TABLE documents ADD COLUMN note TEXT;
+  -- The shop's own table: which item of a warehouse a Vend SKU means.
+  CREATE TABLE matches (
+    warehouse TEXT NOT NULL, sku TEXT NOT NULL, item TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL,
+    at INTEGER NOT NULL, PRIMARY KEY (warehouse, sku)
+  ) STRICT, WITHOUT ROWID;
+  -- codes: a JSON array. The products are read once more for them.
+  ALTER TABLE products ADD COLUMN codes TEXT NOT NULL DEFAULT '[]';
+  DELETE FROM facts WHERE name = 'product-cursor';
+  `,
 ]
 
 /** The number that this program writes into a ledger file. */

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Outlet, Product } from '../core/consignment'
 import { skuOf } from '../core/sku'
 import type { Database } from './database'
@@ -6,14 +7,14 @@ import { all, first, integer, number, run, text, textOrNull, type Row } from './
 /** Keeps products as last seen; an older version never replaces a newer one. */
 export function keepProducts(database: Database, products: readonly Product[]): void {
   for (const product of products) {
-    const { id, name, tracked, composite, version } = product
+    const { id, name, codes, tracked, composite, version } = product
     run(
       database,
-      `INSERT INTO products (id, sku, name, tracked, composite, version) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET sku = excluded.sku, name = excluded.name, tracked = excluded.tracked,
-         composite = excluded.composite, version = excluded.version WHERE excluded.version >= products.version`,
+      `INSERT INTO products (id, sku, name, codes, tracked, composite, version) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET sku = excluded.sku, name = excluded.name, codes = excluded.codes,
+         tracked = excluded.tracked, composite = excluded.composite, version = excluded.version WHERE excluded.version >= products.version`,
       // SQLite cuts a text at a NUL, and the rest may be another product's SKU.
-      ...[id, skuOf(product), name, tracked ? 1 : 0, composite ? 1 : 0, version],
+      ...[id, skuOf(product), name, JSON.stringify(codes), tracked ? 1 : 0, composite ? 1 : 0, version],
     )
   }
 }
@@ -42,11 +43,16 @@ export function outletNames(database: Database): Map<string, string> {
   return new Map(all(database, 'SELECT id, name FROM outlets').map((row) => [text(row, 'id'), text(row, 'name')]))
 }
 
+export function isSku(database: Database, sku: string): boolean {
+  return first(database, 'SELECT 1 AS found FROM products WHERE sku = ? LIMIT 1', sku) !== undefined
+}
+
 function productOf(row: Row): Product {
   return {
     id: text(row, 'id'),
     sku: textOrNull(row, 'sku'),
     name: text(row, 'name'),
+    codes: z.array(z.string()).parse(JSON.parse(text(row, 'codes'))),
     tracked: number(row, 'tracked') === 1,
     composite: number(row, 'composite') === 1,
     version: integer(row, 'version'),

@@ -2,7 +2,7 @@ import { consignmentStatuses, legs, type ConsignmentKind } from '../core/consign
 import type { Told, ToldAs } from '../core/decision'
 import { rankOf } from '../core/rules'
 import type { Database } from './database'
-import { all, integer, number, text, word } from './rows'
+import { all, integer, number, text, textOrNull, word } from './rows'
 
 /** The documents that count as told: delivered, dismissed, or tried and not withdrawn. An undo stands outside the sum. */
 const counts = `d.undoes IS NULL AND (d.status IN ('delivered', 'dismissed')
@@ -13,7 +13,7 @@ export function toldOf(database: Database, consignmentId: string): Told[] {
   return all(
     database,
     // SQLite takes the plain columns from the row that holds the one MAX: https://sqlite.org/lang_select.html#bareagg
-    `SELECT l.leg, l.outlet, l.product, l.location, l.sku, l.name, d.warehouse, MAX(d.seq) AS newest,
+    `SELECT l.leg, l.outlet, l.product, l.location, l.sku, l.name, l.item, d.warehouse, MAX(d.seq) AS newest,
        SUM(l.quantity) AS quantity, SUM(d.status = 'dismissed') AS dismissed,
        SUM(EXISTS (SELECT 1 FROM documents u WHERE u.undoes = d.id AND u.status != 'withdrawn')) AS undone
      FROM documents d JOIN document_lines l ON l.document = d.seq
@@ -28,6 +28,7 @@ export function toldOf(database: Database, consignmentId: string): Told[] {
     location: text(row, 'location'),
     sku: text(row, 'sku'),
     name: text(row, 'name'),
+    item: textOrNull(row, 'item'),
     warehouse: text(row, 'warehouse'),
     dismissed: number(row, 'dismissed') > 0,
     undone: number(row, 'undone') > 0,

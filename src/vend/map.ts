@@ -77,6 +77,7 @@ export function toProduct(row: ProductRow): Product {
     id: row.id,
     sku: row.sku,
     name: row.variant_name ?? row.name ?? row.sku ?? row.id.slice(0, 8),
+    codes: (row.product_codes ?? []).flatMap((one) => one?.code ?? []),
     tracked: row.has_inventory ?? true,
     composite: row.is_composite ?? false,
     version: row.version ?? 0n,

@@ -65,6 +65,11 @@ export const productRow = z.object({
   sku: text,
   name: text,
   variant_name: text,
+  /** Barcodes and the like; what is not read as such must not cost us the product. */
+  product_codes: z
+    .array(z.looseObject({ code: text }).nullish().catch(null))
+    .nullish()
+    .catch(null),
   has_inventory: flag,
   is_composite: flag,
   version: version.nullish(),

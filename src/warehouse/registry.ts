@@ -2,16 +2,24 @@ import { z } from 'zod'
 import type { WarehouseSettings } from '../core/settings'
 import type { Connector, ConnectorWorld, OpenedWarehouse } from './connector'
 import { httpConnector } from './http/connector'
+import { odooConnector } from './odoo/connector'
 
 /** Every warehouse system that Stocktray speaks to, by the `kind` that settings name. */
-export const connectors = { http: httpConnector } as const satisfies Readonly<Record<string, Connector>>
+export const connectors = {
+  http: httpConnector,
+  odoo: odooConnector,
+} as const satisfies Readonly<Record<string, Connector>>
 
 export type WarehouseKind = keyof typeof connectors
 
 /** What stands under `warehouse` in a set-up file: checked by its kind, and parted into settings and secrets. */
-export const warehouseEntry = z.discriminatedUnion('kind', [
-  connectors.http.form.transform((entered) => connectors.http.part(entered)),
-])
+export const warehouseEntry = z.discriminatedUnion('kind', entries(Object.values<Connector>(connectors)))
+
+function entries([first, ...others]: readonly Connector[]) {
+  if (!first) throw new Error('Stocktray was built without any warehouse system.')
+  const entry = ({ form, part }: Connector) => form.transform((entered) => part(entered))
+  return [entry(first), ...others.map(entry)] as const
+}
 
 /** The connector that the settings name, opened on them. A kind that this program does not know is a text, not a crash. */
 export function openWarehouse(

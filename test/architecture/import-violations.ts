@@ -28,7 +28,8 @@ const forbidden: ForbiddenRule[] = [
     name: 'no connector imports another',
     severity: 'error',
     from: { path: '^src/warehouse/([^/]+)/' },
-    to: { path: '^src/warehouse/[^/]+/', pathNot: '^src/warehouse/$1/' },
+    // What every connector stands on: the client, exact numbers, the words for lines that break.
+    to: { path: '^src/warehouse/[^/]+/', pathNot: ['^src/warehouse/$1/', '^src/warehouse/wire/'] },
   },
   {
     // Under plain Node the package would try to download a browser.

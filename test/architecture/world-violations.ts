@@ -13,7 +13,7 @@ type PurePlace = {
 /** Where code only computes: clock, chance, disk and network come in as arguments, or not at all. */
 export const purePlaces: readonly PurePlace[] = [
   { place: 'src/core/', packages: [] },
-  { place: 'src/engine/', packages: ['zod'] },
+  { place: 'src/engine/', packages: ['zod', 'fastest-levenshtein'] },
   { place: 'src/vend/map.ts', packages: [] },
   { place: 'src/warehouse/http/map.ts', packages: [] },
   { place: 'src/vend/webhook.ts', packages: ['node:crypto', 'zod'] },

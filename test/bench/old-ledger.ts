@@ -83,7 +83,7 @@ function make(ledger: LedgerPort, reference: string, drafts: readonly Draft[]): 
 function deliver(ledger: LedgerPort, id: string): void {
   const seq = ledger.documents.byId(id)?.seq ?? 0
   ledger.documents.freeze(seq, { reference: id, part: 1, key: id }, 'waiting')
-  ledger.documents.markDelivered(seq, id, Date.UTC(2026, 10, 2))
+  ledger.documents.markDelivered(seq, { number: id, note: null, at: Date.UTC(2026, 10, 2) })
 }
 
 function bestMs(work: () => unknown): number {

@@ -8,7 +8,7 @@ const main: Place = { kind: 'stocktake', location: 'Main' }
 const toAirport: Place = { kind: 'stock-transfer', from: 'Main', to: 'Airport' }
 
 const effect = (sku: string, quantity: Amount, but: Partial<EffectLine> = {}): EffectLine => ({
-  ...{ leg: 'received', outletId: 'main', productId: sku, sku, name: sku, location: 'Main', counted: null },
+  ...{ leg: 'received', outletId: 'main', productId: sku, sku, name: sku, item: null, location: 'Main', counted: null },
   quantity: amount(quantity),
   ...but,
 })
@@ -21,14 +21,14 @@ const moved = (sku: string, quantity: number): EffectLine[] => [
 describe('the lines a warehouse gets', () => {
   it('60 Item1 and -5 Item2 are a Stocktake of these two lines', () => {
     expect(warehouseLines(main, [effect('Item1', 60), effect('Item2', -5)])).toEqual([
-      { sku: 'Item1', quantity: amount(60), counted: null },
-      { sku: 'Item2', quantity: amount(-5), counted: null },
+      { item: 'Item1', sku: 'Item1', quantity: amount(60), counted: null },
+      { item: 'Item2', sku: 'Item2', quantity: amount(-5), counted: null },
     ])
   })
 
   it('two products with one SKU, 60 and -10, are one line of 50', () => {
     const lines = [effect('TEE-S', 60), effect('TEE-S', -10, { productId: 'another' })]
-    expect(warehouseLines(main, lines)).toEqual([{ sku: 'TEE-S', quantity: amount(50), counted: null }])
+    expect(warehouseLines(main, lines)).toEqual([{ item: 'TEE-S', sku: 'TEE-S', quantity: amount(50), counted: null }])
   })
 
   it('two counted products with one SKU, 7 and 4 counted, say 11 counted', () => {
@@ -36,13 +36,15 @@ describe('the lines a warehouse gets', () => {
       effect('TEE-S', -3, { leg: 'counted', counted: amount(7) }),
       effect('TEE-S', 1, { leg: 'counted', counted: amount(4), productId: 'another' }),
     ]
-    expect(warehouseLines(main, lines)).toEqual([{ sku: 'TEE-S', quantity: amount(-2), counted: amount(11) }])
+    expect(warehouseLines(main, lines)).toEqual([
+      { item: 'TEE-S', sku: 'TEE-S', quantity: amount(-2), counted: amount(11) },
+    ])
   })
 
   it('10 out and 10 in on one SKU cancel out: no line, and of a whole document nothing to send', () => {
     expect(warehouseLines(main, [effect('Item1', 10), effect('Item1', -10, { leg: 'sent' })])).toEqual([])
     expect(warehouseLines(main, [effect('Item1', 10), effect('Item1', -10), effect('Item2', 1)])).toEqual([
-      { sku: 'Item2', quantity: amount(1), counted: null },
+      { item: 'Item2', sku: 'Item2', quantity: amount(1), counted: null },
     ])
   })
 
@@ -53,8 +55,8 @@ describe('the lines a warehouse gets', () => {
 
   it('a Stock Transfer of 10 says 10 once, though the ledger keeps -10 and +10', () => {
     expect(warehouseLines(toAirport, [...moved('Item1', 10), ...moved('Item2', 4)])).toEqual([
-      { sku: 'Item1', quantity: amount(10), counted: null },
-      { sku: 'Item2', quantity: amount(4), counted: null },
+      { item: 'Item1', sku: 'Item1', quantity: amount(10), counted: null },
+      { item: 'Item2', sku: 'Item2', quantity: amount(4), counted: null },
     ])
   })
 
@@ -64,7 +66,7 @@ describe('the lines a warehouse gets', () => {
       effect('Item1', 3, { leg: 'sent' }),
       effect('Item1', -3, { leg: 'arrived', outletId: 'airport', location: 'Airport' }),
     ]
-    expect(warehouseLines(back, lines)).toEqual([{ sku: 'Item1', quantity: amount(3), counted: null }])
+    expect(warehouseLines(back, lines)).toEqual([{ item: 'Item1', sku: 'Item1', quantity: amount(3), counted: null }])
   })
 
   it('whatever meets, a SKU has one line, none is zero, and the total is the total of the effects', () => {
@@ -86,8 +88,8 @@ describe('the lines a warehouse gets', () => {
 })
 
 describe('whether two documents say the same', () => {
-  const sixty = { sku: 'Item1', quantity: amount(60) }
-  const fifty = { sku: 'Item2', quantity: amount(50) }
+  const sixty = { item: 'Item1', quantity: amount(60) }
+  const fifty = { item: 'Item2', quantity: amount(50) }
 
   it('60 Item1 and 50 Item2 are the same in either order', () => {
     expect(sameWarehouseLines([sixty, fifty], [fifty, sixty])).toBe(true)
@@ -96,7 +98,7 @@ describe('whether two documents say the same', () => {
 
   it.each([
     ['another quantity', [{ ...sixty, quantity: amount(55) }, fifty]],
-    ['another SKU', [{ ...sixty, sku: 'Item3' }, fifty]],
+    ['another item', [{ ...sixty, item: 'Item3' }, fifty]],
     ['the first line only', [sixty]],
     ['the second line only', [fifty]],
     ['no line', []],
@@ -114,13 +116,13 @@ describe('whether two documents say the same', () => {
     expect(sameWarehouseLines(theirs, [sixty, fifty])).toBe(false)
   })
 
-  it('a SKU with spaces and digits is not mistaken for a quantity: "1 2" of 3 and "2" of 31 differ', () => {
-    expect(sameWarehouseLines([{ sku: '1 2', quantity: 3n }], [{ sku: '2', quantity: 31n }])).toBe(false)
+  it('an item with spaces and digits is not mistaken for a quantity: "1 2" of 3 and "2" of 31 differ', () => {
+    expect(sameWarehouseLines([{ item: '1 2', quantity: 3n }], [{ item: '2', quantity: 31n }])).toBe(false)
   })
 
   it('says yes to any shuffling of the same lines', () => {
-    const lines = fc.uniqueArray(fc.record({ sku: fc.string(), quantity: fc.bigInt(-9n, 9n) }), {
-      selector: ({ sku }) => sku,
+    const lines = fc.uniqueArray(fc.record({ item: fc.string(), quantity: fc.bigInt(-9n, 9n) }), {
+      selector: ({ item }) => item,
     })
     fc.assert(
       fc.property(

@@ -10,6 +10,7 @@ const sixty: EffectLine = {
   productId: 'Item1',
   sku: 'TEE-S',
   name: 'Tee small',
+  item: null,
   location: 'Main',
   quantity: amount(60),
   counted: null,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { amount, tinyWorld, toldInAll } from '../fakes/tiny-world'
+import { toldInAll } from '../fakes/tiny-warehouse'
+import { amount, tinyWorld } from '../fakes/tiny-world'
 
 const car25 = { Item1: { received: amount(60) }, Item2: { received: amount(50) } }
 
@@ -130,7 +131,7 @@ describe('a reference that is taken', () => {
   it('by our own consignment with other lines: a person has to look, and nothing is sent', async () => {
     const world = await begun()
     world.vend({ id: 'CAR-25' }, car25)
-    const lines = [{ sku: 'Item1', quantity: amount(60) }]
+    const lines = [{ item: 'Item1', quantity: amount(60) }]
     world.script.push({ kind: 'exists', found: { number: 'ST-9', consignmentId: 'CAR-25', lines } })
     await world.sync()
     await world.turn(3_600_000)
@@ -159,7 +160,7 @@ describe('what the warehouse will not take', () => {
     world.vend({ id: 'CAR-25' }, car25)
     world.script.push({
       kind: 'refused',
-      problems: [{ sku: 'Item2', code: 'closed', message: 'Item2 is being counted.' }],
+      problems: [{ item: 'Item2', code: 'closed', message: 'Item2 is being counted.' }],
     })
     await world.sync()
     expect(toldInAll(world)).toEqual({ 'WH Item1': 60 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { amount, settings, tinyWorld, toldInAll, type TinyWorld } from '../fakes/tiny-world'
+import { toldInAll } from '../fakes/tiny-warehouse'
+import { amount, settings, tinyWorld, type TinyWorld } from '../fakes/tiny-world'
 
 const car25 = { Item1: { received: amount(60) }, Item2: { received: amount(50) } }
 const airport = { outlet: { id: 'airport', name: 'Airport' }, location: { id: 'AP', name: 'Airport' } }
@@ -160,6 +161,7 @@ describe('an SKU with a character that nobody types', () => {
       id: 'Odd',
       sku: 'Item1\u0000X',
       name: 'Odd',
+      codes: [],
       tracked: true,
       composite: false,
       version: 99n,

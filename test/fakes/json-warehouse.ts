@@ -1,19 +1,17 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
+import { parseQuantity, sum, type Quantity } from '../../src/core/quantity'
 
-/** What one request gets instead of its answer. */
-export type Reply =
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
-  /** Closes the connection without an answer. */
-  | 'reset'
-  /** Never answers. */
-  | 'silence'
-  /** Promises more than it sends, and closes. */
-  | 'cut'
+type Reply = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
 
-/** `after`: the request has its effect first. */
-export type Fault = { readonly when: 'before' | 'after'; readonly reply: Reply }
+export type StoredItem = {
+  readonly item: string
+  readonly name: string
+  readonly barcode?: string
+  readonly step?: string
+  readonly unfit?: string
+}
 
 export type Booked = {
   readonly number: string
@@ -40,18 +38,15 @@ export type JsonWarehouse = {
   readonly token: string
   readonly heard: readonly Heard[]
   readonly booked: readonly Booked[]
-  /** SKU → its item; what is missing here is refused. */
-  readonly items: Map<string, { readonly item: string; readonly name: string }>
+  /** SKU → what bears it; what is missing here, unfit or ambiguous is refused. */
+  readonly items: Map<string, readonly StoredItem[]>
   /** Id → name. */
   readonly locations: Map<string, string>
-  /** `location sku` → pieces; a stocktake below zero is refused where a figure stands. */
-  readonly onHand: Map<string, number>
-  /** Befalls the next requests, one each. */
-  next(...faults: readonly Fault[]): void
+  /** `location sku` → what it began with; only where a figure stands is going below zero refused. */
+  readonly stocked: Map<string, Quantity>
+  onHand(location: string, sku: string): Quantity
   /** Puts a document there that somebody else made. */
   keep(document: Omit<Booked, 'number' | 'key'>): void
-  /** Resolves when the next request has arrived whole. */
-  request(): Promise<void>
   close(): Promise<void>
 }
 
@@ -65,19 +60,16 @@ const posted = z.object({
   source: z.unknown(),
 })
 
-/** A whole small plain JSON warehouse on a free port, with a memory and any trouble a test asks for. */
+/** A whole small plain JSON warehouse on a free port, with a memory. */
 export async function startJsonWarehouse(): Promise<JsonWarehouse> {
   const heard: Heard[] = []
-  const faults: Fault[] = []
   const booked: Booked[] = []
-  const waiting: (() => void)[] = []
   const server = createServer((request, response) => {
     void readRequest(request).then((asked) => {
       heard.push(asked)
-      const fault = faults.shift()
-      const answer = fault?.when === 'before' ? null : answerTo(warehouse, booked, asked)
-      for (const resolve of waiting.splice(0)) resolve()
-      send(response, fault?.reply ?? answer ?? json(500, {}))
+      const { status, headers, body } = answerTo(warehouse, booked, asked)
+      response.writeHead(status, headers)
+      response.end(body)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -91,14 +83,14 @@ export async function startJsonWarehouse(): Promise<JsonWarehouse> {
       ['WH', 'Main Warehouse'],
       ['HS', 'Harbour Street'],
     ]),
-    onHand: new Map(),
-    next: (...more) => {
-      faults.push(...more)
+    stocked: new Map(),
+    onHand: (location, sku) => {
+      const changes = booked.flatMap((document) => changesOf(document, location, sku))
+      return sum([warehouse.stocked.get(`${location} ${sku}`) ?? 0n, ...changes])
     },
     keep: (document) => {
       booked.push({ ...document, number: numberAfter(booked), key: null })
     },
-    request: () => new Promise((resolve) => waiting.push(resolve)),
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -137,8 +129,7 @@ function answerTo(warehouse: JsonWarehouse, booked: Booked[], { method, path, he
     return json(
       200,
       skus.flatMap((sku) => {
-        const item = warehouse.items.get(sku)
-        return item ? [{ sku, ...item }] : []
+        return (warehouse.items.get(sku) ?? []).map((item) => ({ sku, ...item }))
       }),
     )
   }
@@ -165,12 +156,7 @@ function book(
     ...places
       .filter((place) => !warehouse.locations.has(place))
       .map((location) => ({ location, code: 'unknown-location', message: `There is no location ${location}.` })),
-    ...document.lines.flatMap(({ sku, quantity }) => {
-      if (!warehouse.items.has(sku)) return [{ sku, code: 'unknown-sku', message: `There is no item ${sku}.` }]
-      const onHand = warehouse.onHand.get(`${document.location ?? ''} ${sku}`)
-      if (onHand === undefined || onHand + Number(quantity) >= 0) return []
-      return [{ sku, code: 'negative-stock', message: `${sku} would go below zero.` }]
-    }),
+    ...document.lines.flatMap((line) => problemsOf(warehouse, document, line)),
   ]
   if (problems.length > 0) return json(422, { problems })
   const number = numberAfter(booked)
@@ -178,26 +164,36 @@ function book(
   return json(201, { number })
 }
 
+function problemsOf(
+  warehouse: JsonWarehouse,
+  { location, from }: z.output<typeof posted>,
+  { sku, quantity }: z.output<typeof line>,
+): readonly { readonly sku: string; readonly code: string; readonly message: string }[] {
+  const problem = (code: string, message: string) => [{ sku, code, message }]
+  const [item, second] = warehouse.items.get(sku) ?? []
+  const change = parseQuantity(quantity)
+  const step = item?.step === undefined ? null : parseQuantity(item.step)
+  if (!item) return problem('unknown-sku', `There is no item ${sku}.`)
+  if (second) return problem('ambiguous', `There are two items ${sku}.`)
+  if (item.unfit !== undefined) return problem(item.unfit, `No stock is kept of ${sku}.`)
+  if (change === null || (step !== null && change % step !== 0n)) return problem('too-fine', `${sku} comes in wholes.`)
+  const place = location ?? from ?? ''
+  const after = warehouse.onHand(place, sku) + (location === undefined ? -change : change)
+  if (!warehouse.stocked.has(`${place} ${sku}`) || after >= 0n) return []
+  return problem('negative-stock', `${sku} would go below zero.`)
+}
+
+/** What a document changed of one item at one place. */
+function changesOf({ location, from, to, lines }: Booked, place: string, sku: string): Quantity[] {
+  const own = lines.filter((line) => line.sku === sku).map(({ quantity }) => parseQuantity(quantity) ?? 0n)
+  if (place === location || place === to) return own
+  return place === from ? own.map((quantity) => -quantity) : []
+}
+
 function numberAfter(booked: readonly Booked[]): string {
   return `ST-${(booked.length + 1).toString().padStart(5, '0')}`
 }
 
-export function json(status: number, body: unknown): Reply {
+function json(status: number, body: unknown): Reply {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-}
-
-function send(response: ServerResponse, reply: Reply): void {
-  switch (reply) {
-    case 'reset':
-      response.socket?.resetAndDestroy()
-      return
-    case 'silence':
-      return
-    case 'cut':
-      response.writeHead(201, { 'content-length': '1000' })
-      response.write('{"number":"ST-', () => response.socket?.destroy())
-      return
-  }
-  response.writeHead(reply.status, reply.headers)
-  response.end(reply.body)
 }

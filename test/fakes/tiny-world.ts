@@ -1,12 +1,10 @@
 import { openApp, type App } from '../../src/app'
 import type { Consignment, ConsignmentLine, Product } from '../../src/core/consignment'
-import type { OutgoingDocument } from '../../src/core/document'
-import type { LookUp, Outcome } from '../../src/core/outcome'
 import type { VendPort } from '../../src/core/ports/vend'
-import type { WarehousePort } from '../../src/core/ports/warehouse'
 import { parseQuantity, type Quantity } from '../../src/core/quantity'
 import type { Settings } from '../../src/core/settings'
-import { openDatabase } from '../../src/ledger/database'
+import { openDatabase, type Database } from '../../src/ledger/database'
+import { tinyWarehouse, type TinyWarehouse, type TinyWarehouseOptions } from './tiny-warehouse'
 
 export const startOfDay = Date.UTC(2026, 10, 23, 8)
 
@@ -32,7 +30,7 @@ export const settings: Settings = {
 }
 
 /** A shop and a warehouse in memory, a clock to turn, and the app between them; `restart` opens the app anew on the same ledger. */
-export type TinyWorld = {
+export type TinyWorld = TinyWarehouse & {
   app: App
   now: number
   readonly consignments: Map<string, Consignment>
@@ -40,12 +38,6 @@ export type TinyWorld = {
   readonly products: Map<string, Product>
   /** Every request that Vend was asked, by name. */
   readonly asked: string[]
-  /** What the warehouse booked, in order. */
-  readonly booked: { document: OutgoingDocument; number: string }[]
-  readonly knownSkus: Set<string>
-  /** Answers the next pushes in place of the warehouse; 'then-…' after it booked. */
-  readonly script: ('reset-before' | 'reset-after' | 'retry' | Outcome)[]
-  readonly lookUps: LookUp[]
   vendDown: string | null
   /** Lines on a page. */
   pageSize: number
@@ -54,7 +46,6 @@ export type TinyWorld = {
   mendAfter: (() => void) | null
   /** Consignments whose lines Vend answers with nonsense. */
   readonly unreadable: Set<string>
-  warehouseId: string
   restart(changed?: Partial<Settings>): void
   /** Puts a consignment into Vend, or changes it, under a new version. */
   vend(consignment: Partial<Consignment> & { id: string }, lines?: Record<string, Partial<ConsignmentLine>>): void
@@ -62,8 +53,10 @@ export type TinyWorld = {
   turn(ms: number): Promise<void>
 }
 
-export function tinyWorld(options: { refusesRepeats?: boolean; settleAfterMs?: number } = {}): TinyWorld {
-  const database = openDatabase(':memory:')
+/** `database`: a ledger from an earlier life, in place of an empty one. */
+export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: Database } = {}): TinyWorld {
+  const database = options.database ?? openDatabase(':memory:')
+  const warehouse = tinyWarehouse(options)
   let version = 100n
   let ids = 0
   let current: Settings = settings
@@ -91,47 +84,6 @@ export function tinyWorld(options: { refusesRepeats?: boolean; settleAfterMs?: n
       ]),
     budget: () => ({ limit: null, used: 0, waitingUntil: null }),
   }
-  const warehousePort: WarehousePort = {
-    get id() {
-      return world.warehouseId
-    },
-    capabilities: {
-      name: 'Main Warehouse',
-      transfers: true,
-      mostLines: null,
-      longestReference: 40,
-      repeat: options.refusesRepeats === false ? 'found-by-reference' : 'refused-by-key',
-      settleAfterMs: options.settleAfterMs ?? 60_000,
-    },
-    locations: () => Promise.resolve({ kind: 'ok', value: [] }),
-    lookUpItems: (skus) =>
-      Promise.resolve({
-        kind: 'ok',
-        value: new Map(skus.filter((sku) => world.knownSkus.has(sku)).map((sku) => [sku, { item: sku, name: sku }])),
-      }),
-    push: (document) => Promise.resolve(push(document)),
-    find: (_kind, reference) => Promise.resolve(world.lookUps.shift() ?? find(reference)),
-  }
-
-  function push(document: OutgoingDocument): Outcome {
-    const scripted = world.script.shift()
-    if (scripted === 'reset-before') return { kind: 'unsure', text: 'The line broke.' }
-    if (scripted === 'retry') return { kind: 'retry', text: 'Main Warehouse does not answer.' }
-    if (typeof scripted === 'object') return scripted
-    const there = find(document.reference)
-    if (options.refusesRepeats !== false && there.kind === 'found') return { kind: 'exists', found: there.found }
-    const number = `ST-${(world.booked.length + 1).toString().padStart(5, '0')}`
-    world.booked.push({ document, number })
-    return scripted === 'reset-after' ? { kind: 'unsure', text: 'The line broke.' } : { kind: 'delivered', number }
-  }
-
-  function find(reference: string): LookUp {
-    const there = world.booked.find(({ document }) => document.reference === reference)
-    if (!there) return { kind: 'absent' }
-    const { source, lines } = there.document
-    return { kind: 'found', found: { number: there.number, consignmentId: source.consignmentId, lines } }
-  }
-
   function answer<T>(name: string, value: T) {
     world.asked.push(name)
     if (world.vendDown !== null)
@@ -144,7 +96,7 @@ export function tinyWorld(options: { refusesRepeats?: boolean; settleAfterMs?: n
       database,
       settings: current,
       vend: vendPort,
-      warehouse: warehousePort,
+      warehouse: warehouse.port,
       clock: {
         now: () => world.now,
         sleep: (ms) => {
@@ -156,22 +108,17 @@ export function tinyWorld(options: { refusesRepeats?: boolean; settleAfterMs?: n
       random: () => 0.5,
     })
 
-  const world: Omit<TinyWorld, 'app'> & { app?: App } = {
+  const rest: Omit<TinyWorld, 'app' | keyof TinyWarehouse> & { app?: App } = {
     now: startOfDay,
     consignments: new Map(),
     lines: new Map(),
     products: new Map(['Item1', 'Item2', 'Item3'].map((id, index) => [id, product(id, BigInt(index + 1))])),
     asked: [],
-    booked: [],
-    knownSkus: new Set(['Item1', 'Item2', 'Item3']),
-    script: [],
-    lookUps: [],
     vendDown: null,
     pageSize: 2,
     tearOnce: null,
     mendAfter: null,
     unreadable: new Set(),
-    warehouseId: 'warehouse',
     restart: (changed = {}) => {
       current = { ...current, ...changed }
       world.app = open()
@@ -192,6 +139,7 @@ export function tinyWorld(options: { refusesRepeats?: boolean; settleAfterMs?: n
       await opened().work(new AbortController().signal)
     },
   }
+  const world = Object.assign(warehouse, rest)
   const opened = (): App => {
     if (!world.app) throw new Error('the app is not open')
     return world.app
@@ -208,8 +156,8 @@ function page<Row extends { version: bigint }>(rows: readonly Row[], after: bigi
   return { rows: found, next: found.at(-1)?.version ?? null }
 }
 
-function product(id: string, version: bigint): Product {
-  return { id, sku: id, name: id, tracked: true, composite: false, version }
+export function product(id: string, version: bigint, changed: Partial<Product> = {}): Product {
+  return { id, sku: id, name: id, codes: [], tracked: true, composite: false, version, ...changed }
 }
 
 function blank(id: string, at: number): Consignment {
@@ -230,21 +178,4 @@ function blankLine(productId: string): ConsignmentLine {
     included: true,
     deleted: false,
   }
-}
-
-/** What the warehouse was told in all, by location and SKU, as decimals. */
-export function toldInAll({ booked }: TinyWorld): Record<string, number> {
-  const totals: Record<string, number> = {}
-  const add = (location: string, sku: string, quantity: Quantity) => {
-    const key = `${location} ${sku}`
-    totals[key] = (totals[key] ?? 0) + Number(quantity) / 100_000
-  }
-  for (const { document } of booked)
-    for (const { sku, quantity } of document.lines)
-      if (document.place.kind === 'stocktake') add(document.place.location, sku, quantity)
-      else {
-        add(document.place.from, sku, -quantity)
-        add(document.place.to, sku, quantity)
-      }
-  return totals
 }

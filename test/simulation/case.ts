@@ -1,6 +1,8 @@
 import type { HistoryDocument } from '../../src/core/app-state'
 import type { Quantity } from '../../src/core/quantity'
 import type { Booking } from './fake-warehouse'
+import type { ItemTruth } from './item-truth'
+import type { NamedWarehouse } from './named-warehouse'
 import type { Shop } from './shop'
 
 /** Everything that the model judges by; nothing of it comes from the app but `dismissed`, which a person saw and took over. */
@@ -32,6 +34,8 @@ export type Case = {
   readonly complaints: readonly string[]
   /** SKUs that the warehouse did not know at the start. */
   readonly unknownAtFirst: ReadonlySet<string>
+  /** Of a warehouse whose items have names of their own; null: they are the SKUs. */
+  readonly named: { readonly items: ItemTruth; readonly warehouse: NamedWarehouse } | null
 }
 
 /** One consignment's sums, by location and SKU. */

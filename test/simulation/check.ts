@@ -1,6 +1,7 @@
 import type { AppState, HistoryDocument } from '../../src/core/app-state'
 import { formatQuantity, parseQuantity, type Quantity } from '../../src/core/quantity'
 import { add, at, type Case, type Sums } from './case'
+import { itemFaultsAnyTime, itemHoldFaults, itemSumFaults, noteFaults } from './check-items'
 import { expectationOf } from './expectation'
 import type { Booking } from './fake-warehouse'
 import { givesReason, surelyTripped, waits } from './hold-reasons'
@@ -9,7 +10,8 @@ import { givesReason, surelyTripped, waits } from './hold-reasons'
 export function faultsAnyTime(given: Case): string[] {
   const booked = byConsignment(given.bookings(), ({ document }) => document.source.consignmentId, addBooking)
   const dismissed = byConsignment(given.persons.dismissed, (document) => document.vend.consignmentId, addDocument)
-  const faults = [...given.complaints, ...usedTwice(given.bookings())]
+  const faults = [...given.complaints, ...usedTwice(given.bookings()), ...itemFaultsAnyTime(given)]
+  if (given.named) return faults
   for (const [id, sums] of booked) {
     if (given.torn.has(id)) continue
     const { ever } = expectationOf(id, given)
@@ -36,6 +38,9 @@ export function faultsWhenQuiet(given: Case, seen: Seen): string[] {
     ...faultsAnyTime(given),
     ...historyFaults(given.bookings(), seen.history),
     ...stateFaults(seen, standing),
+    ...itemHoldFaults(given, seen),
+    ...noteFaults(given, seen),
+    ...noticeFaults(given, seen),
     ...seen.state.holds
       .filter(({ code, consignmentId }) => !givesReason(code, consignmentId, given))
       .map(({ code, consignmentId, text }) => `${consignmentId}: held without a reason (${code}: ${text})`),
@@ -55,14 +60,14 @@ export function faultsWhenQuiet(given: Case, seen: Seen): string[] {
 
 type Shares = { readonly booked: Sums; readonly waiting: Sums; readonly dismissed: Sums }
 
-function consignmentFaults(id: string, given: Case, { state }: Seen, { booked, waiting, dismissed }: Shares): string[] {
+function consignmentFaults(id: string, given: Case, seen: Seen, { booked, waiting, dismissed }: Shares): string[] {
   const { sums, shown } = expectationOf(id, given)
   const states = given.shop.states.get(id) ?? []
-  const holds = state.holds.filter(({ consignmentId }) => consignmentId === id)
+  const holds = seen.state.holds.filter(({ consignmentId }) => consignmentId === id)
   // Who dismisses a hold without a document takes what it hid upon themselves, whatever that was.
   const waved = given.persons.waved.has(id)
   const clean = !waits.some((code) => givesReason(code, id, given))
-  const faults: string[] = []
+  const faults = itemSumFaults(id, given, seen)
   for (const key of new Set([...sums.keys(), ...booked.keys(), ...waiting.keys(), ...dismissed.keys()])) {
     const figure = sums.has(key) ? sums.get(key) : 0n
     const [told, held, taken] = [booked, waiting, dismissed].map((part) => part.get(key) ?? 0n) as [
@@ -71,7 +76,7 @@ function consignmentFaults(id: string, given: Case, { state }: Seen, { booked, w
       Quantity,
     ]
     const together = told + held + taken
-    if (figure !== null && figure !== undefined && together !== figure && !waved) {
+    if (figure !== null && figure !== undefined && together !== figure && !waved && !given.named) {
       faults.push(
         `${key} should come to ${show(figure)}: told ${show(told)}, held ${show(held)}, dismissed ${show(taken)}`,
       )
@@ -125,6 +130,14 @@ function stateFaults({ state, history }: Seen, standing: readonly HistoryDocumen
       faults.push(`the state counts ${count.toString()} ${status}, the history has ${listed.toString()}`)
   }
   return faults
+}
+
+/** What the warehouse wants people to know beforehand. */
+function noticeFaults({ named }: Case, { state }: Seen): string[] {
+  const said = named?.warehouse.announced() ?? []
+  return JSON.stringify(said) === JSON.stringify(state.notices)
+    ? []
+    : [`the notices are ${JSON.stringify(state.notices)}, the warehouse says ${JSON.stringify(said)}`]
 }
 
 function usedTwice(bookings: readonly Booking[]): string[] {

@@ -1,6 +1,6 @@
 import type { OutgoingDocument } from '../../src/core/document'
 import type { FoundDocument, LookUp, Outcome, RefusalProblem } from '../../src/core/outcome'
-import type { WarehouseAnswer, WarehousePort } from '../../src/core/ports/warehouse'
+import type { Item, Operation, WarehouseAnswer, WarehousePort } from '../../src/core/ports/warehouse'
 import type { Random } from './random'
 import type { TurnedClock } from './turned-clock'
 import type { Weather } from './weather'
@@ -115,6 +115,9 @@ export function fakeWarehouse(world: WarehouseWorld): FakeWarehouse {
     return fails ? { kind: 'retry', text: 'the warehouse is away' } : { kind: 'ok', value: read() }
   }
 
+  const operation: Operation = {
+    ...{ mostLines: null, longestReference: 20, repeat, settleAfterMs: world.settleAfterMs, limit: '429' },
+  }
   return {
     refused,
     complaints,
@@ -127,22 +130,28 @@ export function fakeWarehouse(world: WarehouseWorld): FakeWarehouse {
       id: 'fake:1',
       capabilities: {
         name: 'Fake warehouse',
-        transfers: world.transfers,
-        mostLines: null,
-        longestReference: 20,
-        repeat,
-        settleAfterMs: world.settleAfterMs,
+        stocktake: operation,
+        stockTransfer: world.transfers ? { ...operation, inTransit: false } : null,
+        negativeStock: 'warned',
       },
+      check: (signal) => ask(signal, () => []),
       locations: (signal) => ask(signal, () => world.locations.map((id) => ({ id, name: `Place ${id}` }))),
       lookUpItems: (asked, signal) =>
-        ask(signal, () => new Map(asked.filter((sku) => skus.has(sku)).map((sku) => [sku, { item: sku, name: sku }]))),
+        ask(signal, () => new Map(asked.filter((sku) => skus.has(sku)).map((sku) => [sku, [itemOf(sku)]]))),
+      readItems: (asked, signal) =>
+        ask(signal, () => new Map(asked.filter((sku) => skus.has(sku)).map((sku) => [sku, itemOf(sku)]))),
+      similarItems: (_sku, _barcodes, signal) => ask(signal, () => [...skus].slice(0, 2).map(itemOf)),
       push,
-      find: (_kind, reference, signal) => find(reference, signal),
+      find: ({ reference }, signal) => find(reference, signal),
     },
   }
 }
 
-const troubles = ['not-reached', 'lost-on-the-way', 'slow', 'answer-lost'] as const
+const itemOf = (sku: string): Item => ({
+  ...{ item: sku, code: sku, name: sku, barcode: null, step: null, unfit: null },
+})
+
+export const troubles = ['not-reached', 'lost-on-the-way', 'slow', 'answer-lost'] as const
 
 async function later(random: Random): Promise<void> {
   for (let turns = random.between(0, 2); turns > 0; turns--) await Promise.resolve()
@@ -156,7 +165,7 @@ const found = ({ number, document }: Booking): FoundDocument => ({
 
 const foreignDocument = ({ foreign }: WarehouseWorld, reference: string): FoundDocument | null =>
   foreign.has(reference)
-    ? { number: `OLD-${reference}`, consignmentId: null, lines: [{ sku: 'SKU-1', quantity: 100_000n }] }
+    ? { number: `OLD-${reference}`, consignmentId: null, lines: [{ item: 'SKU-1', quantity: 100_000n }] }
     : null
 
 function refusal(
@@ -165,11 +174,11 @@ function refusal(
   { random, weather }: WarehouseWorld,
 ): RefusalProblem[] {
   const unknown = lines
-    .filter(({ sku }) => !skus.has(sku))
-    .map(({ sku }) => ({ sku, code: 'unknown-sku', message: `no item ${sku}` }))
+    .filter(({ item }) => !skus.has(item))
+    .map(({ item }) => ({ item, code: 'unknown-sku', message: `no item ${item}` }))
   const moody = lines
     .filter(() => random.chance(weather().warehouseRefuses))
-    .map(({ sku }) => ({ sku, code: 'blocked', message: `item ${sku} is blocked` }))
+    .map(({ item }) => ({ item, code: 'blocked', message: `item ${item} is blocked` }))
   const whole = random.chance(weather().warehouseRefuses / 2)
     ? [{ code: 'closed', message: 'the period is closed' }]
     : []

@@ -1,4 +1,4 @@
-import type { HoldCode } from '../../src/core/hold'
+import { itemHoldCodes, type HoldCode, type ItemHoldCode } from '../../src/core/hold'
 import { absolute, sum, type Quantity } from '../../src/core/quantity'
 import { add, type Case, type Sums } from './case'
 import type { ShopConsignment } from './shop'
@@ -23,7 +23,7 @@ export const waits = [
   'set-back',
   'closed',
   'dismissed-before',
-  'sku-not-in-warehouse',
+  ...itemHoldCodes,
   'refused',
   'taken',
 ] as const satisfies readonly HoldCode[]
@@ -112,6 +112,14 @@ const behindCount: Reason = ({ id, kind, outletId }, _states, given) =>
       others[0]?.kind === 'count' && others[0].id !== id && others[0].outletId === outletId && tripped(others, given),
   )
 
+/** Its item gives or gave this reason; whether it still does is asked of each document that waits for nothing else. */
+function item(code: ItemHoldCode): Reason {
+  return (_now, states, { shop, named }) =>
+    states.some(({ lines }) =>
+      lines.some(({ productId }) => named?.items.everHeld(shop.products.get(productId)?.sku ?? '').has(code)),
+    )
+}
+
 const reasons: Readonly<Record<HoldCode, Reason>> = {
   'unknown-kind': never,
   unreadable: never,
@@ -140,8 +148,19 @@ const reasons: Readonly<Record<HoldCode, Reason>> = {
   'location-changed': never,
   'sku-changed': never,
   'warehouse-changed': never,
-  'sku-not-in-warehouse': ({ lines }, _states, { shop, unknownAtFirst }) =>
-    lines.some(({ productId }) => unknownAtFirst.has(shop.products.get(productId)?.sku ?? '')),
+  'sku-not-in-warehouse': (now, states, given) =>
+    now.lines.some(({ productId }) => given.unknownAtFirst.has(given.shop.products.get(productId)?.sku ?? '')) ||
+    item('sku-not-in-warehouse')(now, states, given),
+  'item-ambiguous': item('item-ambiguous'),
+  'item-archived': item('item-archived'),
+  'item-lot-tracked': item('item-lot-tracked'),
+  'item-service': item('item-service'),
+  'item-untracked': item('item-untracked'),
+  'quantity-too-fine': (now, states, given) => {
+    const broken = (quantity: Quantity | null) => (quantity ?? 0n) % 100_000n !== 0n
+    const fine = states.some(({ lines }) => lines.some(({ count, received }) => broken(count) || broken(received)))
+    return fine && item('quantity-too-fine')(now, states, given)
+  },
   refused: ({ id }, _states, { refused }) => refused.has(id),
   // At a quiet point whatever was late has gone.
   late: never,

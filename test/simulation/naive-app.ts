@@ -84,7 +84,7 @@ export function naiveApp(mistake: Mistake): (world: World) => SimulatedApp {
           const [location = '', sku = ''] = key.split(' ')
           const change = mistake === 'wrong sign' && memory.made === 7 ? -difference : difference
           const name = `N-${memory.made.toString()}-${times.toString()}`
-          const lines = [{ sku, quantity: change, counted: null }]
+          const lines = [{ item: sku, sku, quantity: change, counted: null }]
           const source = { consignmentId: id, reference, type: vendType, cause: 'scan' } as const
           const place = { kind: 'stocktake', location } as const
           const outcome = await world.warehouse.push(
@@ -103,6 +103,7 @@ export function naiveApp(mistake: Mistake): (world: World) => SimulatedApp {
             to: null,
             lines: [{ sku, quantity: formatQuantity(change) }],
             status: 'delivered',
+            note: null,
             warehouseNumber: outcome.kind === 'delivered' ? outcome.number : null,
             holds: [],
             createdAt: '',
@@ -134,6 +135,9 @@ export function naiveApp(mistake: Mistake): (world: World) => SimulatedApp {
       retry: () => 'no',
       approve: () => 'no',
       dismiss: () => 'no',
+      match: () => Promise.resolve({ kind: 'wrong', text: 'no' }),
+      unmatch: () => ({ kind: 'wrong', text: 'no' }),
+      matches: () => [],
     }
   }
 }
@@ -187,6 +191,7 @@ function stateOf(history: readonly HistoryDocument[], walked: boolean): AppState
     shape: 'working',
     sentence: `${documentStatuses.length.toString()} kinds of documents`,
     sending: true,
+    notices: [],
     lastScan: null,
     nextScanAt: null,
     vendProblem: null,

@@ -8,6 +8,10 @@ export type Conduct = { readonly odd: boolean; readonly outlets: readonly string
 
 export const pieces = (amount: number): Quantity => BigInt(Math.round(amount * 10)) * 10_000n
 
+/** Hundredths, which many units allow, or thousandths. */
+const fineQuantity = (random: Random): Quantity =>
+  BigInt(random.between(1, 2000)) * (random.chance(0.7) ? 1_000n : 100n)
+
 /** Somebody begins an order, a return, a transfer or a count. */
 export function begin(shop: Shop, random: Random, { odd, outlets }: Conduct): void {
   const kind = random.weighted<ConsignmentKind>([
@@ -24,10 +28,11 @@ export function begin(shop: Shop, random: Random, { odd, outlets }: Conduct): vo
   const doubled = shop.habits.duplicateLines && random.chance(0.3) ? chosen.slice(0, 1) : []
   const lines = [...chosen, ...doubled].map((product): ShopLine => {
     const amount = random.chance(0.1) ? 0 : random.between(1, 20) * (random.chance(0.1) ? 0.5 : 1)
+    const fine = shop.habits.fineQuantities && random.chance(0.15) ? fineQuantity(random) : null
     const reversed = kind === 'order' && random.chance(0.05) ? -1 : 1
     return {
       productId: product.id,
-      count: pieces(amount * reversed),
+      count: fine ?? pieces(amount * reversed),
       received: kind === 'count' ? null : pieces(0),
       status: 'pending',
       included: kind === 'count' ? (odd && random.chance(0.05) ? false : random.chance(0.5) ? true : null) : null,

@@ -23,12 +23,22 @@ export function actOnHolds(app: SimulatedApp, given: Case, random: Random): void
 
 /** At the end of a shop everything that a person can let go goes. Answers whether anything moved. */
 export function letEverythingGo(app: SimulatedApp, given: Case): boolean {
-  const moved = app.state().holds.map(({ documentId, consignmentId, code }) => {
+  const moved = app.state().holds.map(({ documentId, consignmentId, code, productId }) => {
     if (documentId === null) return false
+    if (code === 'sku-not-in-warehouse' && mayHaveLostItsItem(given, productId)) {
+      dismiss(app, given, documentId, consignmentId)
+      return true
+    }
     given.persons.approved.add(consignmentId)
     return (approvable as readonly string[]).includes(code) ? approve(app, documentId) : app.retry(documentId) === null
   })
   return moved.includes(true)
+}
+
+/** What was told on an item that is deleted goes nowhere else: a person books it by hand. */
+function mayHaveLostItsItem({ named, shop }: Case, productId: string | undefined): boolean {
+  const sku = shop.products.get(productId ?? '')?.sku ?? ''
+  return [...(named?.items.meant(sku) ?? [])].some((item) => named?.items.catalogue.named(item) === undefined)
 }
 
 const approve = (app: SimulatedApp, documentId: string) => app.approve(documentId) === null

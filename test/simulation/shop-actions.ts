@@ -11,23 +11,24 @@ export function actOnce(shop: Shop, random: Random, conduct: Conduct): void {
     for (const { id, sku } of shop.products.values()) if (sku === null) shop.giveSku(id, lateSku)
     return
   }
-  const open = shop.current().filter((state) => !state.deleted && steps(state, conduct.odd).length > 0)
+  const open = shop.current().filter((state) => !state.deleted && steps(state, conduct.odd, shop).length > 0)
   if (open.length === 0 || random.chance(0.25)) {
     begin(shop, random, conduct)
     return
   }
   // The younger a consignment, the more happens to it.
   const state = random.pick(open.slice(-random.between(1, open.length)))
-  const step = random.weighted(steps(state, conduct.odd))
+  const step = random.weighted(steps(state, conduct.odd, shop))
   step(shop, random, state)
 }
 
 type Step = (shop: Shop, random: Random, state: ShopConsignment) => void
 type Weighted = readonly [weight: number, step: Step]
 
-function steps(state: ShopConsignment, odd: boolean): Weighted[] {
+function steps(state: ShopConsignment, odd: boolean, { habits }: Shop): Weighted[] {
   const usual = usualSteps(state)
-  return odd ? [...usual, ...oddSteps(state)] : usual
+  const corrections: Weighted[] = habits.correctsOften && state.status === 'received' ? [[1, edit('received')]] : []
+  return odd ? [...usual, ...oddSteps(state), ...corrections] : [...usual, ...corrections]
 }
 
 function usualSteps(state: ShopConsignment): Weighted[] {
@@ -151,16 +152,34 @@ const complete: Step = (shop, random, state) => {
 const edit =
   (figure: 'count' | 'received'): Step =>
   (shop, random, state) => {
-    const product = random.pick(state.lines).productId
-    const amount = shop.habits.linesFail && random.chance(0.05) ? null : pieces(random.between(0, 20))
-    const next = (line: ShopLine) => (line.productId === product ? { [figure]: amount } : {})
-    shop.change(
-      state.id,
-      `${figure} edited`,
-      (now) => ({ lines: touch(shop, now.lines, next) }),
-      shop.habits.lineEditsBump,
-    )
+    editLine(shop, random, state, figure, random.pick(state.lines).productId)
   }
+
+function editLine(
+  shop: Shop,
+  random: Random,
+  state: ShopConsignment,
+  figure: 'count' | 'received',
+  product: string,
+): void {
+  const amount = shop.habits.linesFail && random.chance(0.05) ? null : pieces(random.between(0, 20))
+  const next = (line: ShopLine) => (line.productId === product ? { [figure]: amount } : {})
+  shop.change(
+    state.id,
+    `${figure} edited`,
+    (now) => ({ lines: touch(shop, now.lines, next) }),
+    shop.habits.lineEditsBump,
+  )
+}
+
+/** Somebody corrects what was entered for one product of a consignment, where Vend lets them. Answers whether it does. */
+export function correct(shop: Shop, random: Random, state: ShopConsignment, product: string): boolean {
+  if (state.deleted || !state.lines.some((line) => line.productId === product && !line.deleted)) return false
+  if (state.status === 'received' || state.status === 'complete') editLine(shop, random, state, 'received', product)
+  else if (state.status === 'sent' && state.kind !== 'order') editLine(shop, random, state, 'count', product)
+  else return false
+  return true
+}
 
 const settle: Step = (shop, _random, state) => {
   const status: LineStatus = state.kind === 'count' ? 'counted' : 'received'

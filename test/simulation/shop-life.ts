@@ -1,13 +1,28 @@
+import { retryAll } from '../../src/app'
 import { openDatabase, type Database } from '../../src/ledger/database'
+import type { WarehousePort } from '../../src/core/ports/warehouse'
 import type { Case } from './case'
 import { fakeVend } from './fake-vend'
-import { fakeWarehouse } from './fake-warehouse'
+import { openCatalogue } from './catalogue'
+import { fakeWarehouse, type WarehouseWorld } from './fake-warehouse'
+import { itemTruth } from './item-truth'
+import { namedWarehouse } from './named-warehouse'
 import { incarnation, mortal, rollBack, type Incarnation } from './power-cut'
 import type { Random } from './random'
 import { openShop, type Shop } from './shop'
 import { actOnce } from './shop-actions'
 import type { OpenApp, SimulatedApp } from './simulated-app'
-import { busy, lateSku, outlets, planShop, seededIds, unitsOf, type Manner, type ShopPlan } from './shop-plan'
+import {
+  busy,
+  lateSku,
+  outlets,
+  planShop,
+  seededIds,
+  unitsOf,
+  type Manner,
+  type ShopPlan,
+  type WarehouseKind,
+} from './shop-plan'
 import { hour, turnedClock, type TurnedClock } from './turned-clock'
 import { calm, type Weather } from './weather'
 
@@ -28,16 +43,18 @@ export type ShopLife = {
     threat?: Partial<Incarnation>,
   ): Promise<boolean>
   restart(): Promise<void>
-  /** Everything the warehouse refused to know is known from now on. */
+  /** Everything the warehouse refused to know is known from now on, and all its items are right. */
   teachSkus(): void
+  /** A person gives the app a key for the warehouse that is good again. */
+  enterNewKey(): Promise<void>
   close(): void
 }
 
 const monday = Date.UTC(2026, 10, 2, 8)
 
-export function openLife(random: Random, openApp: OpenApp, manner: Manner): ShopLife {
+export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind: WarehouseKind): ShopLife {
   const clock = turnedClock(monday)
-  const plan = planShop(random, monday, manner)
+  const plan = planShop(random, monday, manner, kind)
   const shop = openShop(clock, random.fork(), plan.habits, plan.products)
   const conduct = { odd: plan.odd, outlets: busy }
   const shopRandom = random.fork()
@@ -46,17 +63,12 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner): Shop
     clock.turn(random.between(1, 10) * hour)
   }
   shop.webhooks = []
-  const warehouse = fakeWarehouse({
+  const warehouse = openWarehouse(plan, shop, {
     clock,
     random: random.fork(),
     weather: () => life.weather,
-    repeat: plan.repeat,
     transfers: plan.transfers,
-    settleAfterMs: plan.settleAfterMs,
     locations: ['L1', 'L2'],
-    skus: new Set(
-      plan.products.flatMap(({ sku }) => (plan.unknownSkus.includes(sku ?? lateSku) ? [] : [sku ?? lateSku])),
-    ),
     foreign: new Set(plan.foreign),
     note: shop.note,
   })
@@ -87,7 +99,7 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner): Shop
       database: mortal<Database>(database, one, 'databaseCallsLeft'),
       settings: plan.settings,
       vend: mortal(vend, one, 'portCallsLeft'),
-      warehouse: mortal(warehouse.port, one, 'portCallsLeft'),
+      warehouse: mortal(warehouse.signIn(), one, 'portCallsLeft'),
       clock,
       ids,
       random: () => chance.next(),
@@ -157,8 +169,11 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner): Shop
       return !one.dead
     },
     restart: revive,
-    teachSkus: () => {
-      for (const sku of plan.unknownSkus) warehouse.teach(sku)
+    teachSkus: warehouse.teachSkus,
+    enterNewKey: async () => {
+      warehouse.named?.warehouse.newKey()
+      await revive()
+      retryAll(database, clock.now())
     },
     close: () => {
       database.close()
@@ -167,7 +182,36 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner): Shop
   return life
 }
 
-function caseOf(plan: ShopPlan, shop: Shop, openedAt: number, warehouse: ReturnType<typeof fakeWarehouse>): Case {
+type AnyWarehouse = Pick<ReturnType<typeof fakeWarehouse>, 'bookings' | 'refused' | 'complaints'> &
+  Pick<Case, 'named'> & { signIn(): WarehousePort; teachSkus(): void }
+
+/** The warehouse of the plan's kind, and of a named one what its items mean. */
+function openWarehouse(
+  { warehouse: kind, products, unknownSkus, repeat, settleAfterMs, linesPerPiece }: ShopPlan,
+  shop: Shop,
+  world: Omit<WarehouseWorld, 'skus' | 'repeat' | 'settleAfterMs'>,
+): AnyWarehouse {
+  const skus = products.map(({ sku }) => sku ?? lateSku)
+  if (kind === 'coded') {
+    const known = new Set(skus.filter((sku) => !unknownSkus.includes(sku)))
+    const fake = fakeWarehouse({ ...world, repeat, settleAfterMs, skus: known })
+    const teachSkus = () => {
+      for (const sku of unknownSkus) fake.teach(sku)
+    }
+    return { ...fake, named: null, signIn: () => fake.port, teachSkus }
+  }
+  const catalogue = openCatalogue(world.random.fork(), skus, world.clock.now, world.note)
+  const items = itemTruth(catalogue, skus, world.clock.now)
+  const bornAt = (id: string) => shop.states.get(id)?.[0]?.at ?? 0
+  const named = namedWarehouse({ ...world, catalogue, linesPerPiece, bornAt })
+  const teachSkus = () => {
+    catalogue.putAllRight(skus)
+    items.changed()
+  }
+  return { ...named, named: { items, warehouse: named }, teachSkus }
+}
+
+function caseOf(plan: ShopPlan, shop: Shop, openedAt: number, warehouse: AnyWarehouse): Case {
   const { settings } = plan
   return {
     shop,
@@ -182,5 +226,6 @@ function caseOf(plan: ShopPlan, shop: Shop, openedAt: number, warehouse: ReturnT
     refused: warehouse.refused,
     complaints: warehouse.complaints,
     unknownAtFirst: new Set(plan.unknownSkus),
+    named: warehouse.named,
   }
 }

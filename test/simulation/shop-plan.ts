@@ -17,6 +17,9 @@ export type ShopPlan = {
   readonly odd: boolean
   /** Power cuts, lost answers, moods of the warehouse. */
   readonly stormy: boolean
+  readonly warehouse: WarehouseKind
+  /** Of a named warehouse: lines in one piece of a document. */
+  readonly linesPerPiece: number
   readonly repeat: 'refused-by-key' | 'found-by-reference'
   readonly transfers: boolean
   readonly settleAfterMs: number
@@ -39,13 +42,20 @@ export const busy: readonly string[] = ['main', 'main', 'north', 'north', 'airpo
  */
 export type Manner = 'tame' | 'loud' | 'wild'
 
-export function planShop(random: Random, now: number, manner: Manner): ShopPlan {
+/**
+ * `coded`: an item's name is its SKU, and a document is booked at once, by its key or not at all. `named`: items have names
+ * of their own, and a document is booked in pieces, each under a name that nothing else can have.
+ */
+export type WarehouseKind = 'coded' | 'named'
+
+export function planShop(random: Random, now: number, manner: Manner, warehouse: WarehouseKind): ShopPlan {
+  const named = warehouse === 'named'
   const wild = manner !== 'tame'
   const loud = manner === 'loud'
   const some = (probability: number) => wild && random.chance(probability)
   const odd = some(0.7)
   const repeat = random.pick(['refused-by-key', 'found-by-reference'] as const)
-  const products = productsOf(odd, wild ? 14 : 6)
+  const products = productsOf(odd, wild ? 14 : 6, named ? 'SKU-14' : 'SKU-13')
   return {
     settings: settingsOf(random, now, some),
     habits: {
@@ -59,18 +69,22 @@ export function planShop(random: Random, now: number, manner: Manner): ShopPlan 
       duplicateLines: some(0.5),
       linesFail: odd,
       statesLines: !some(0.2),
+      fineQuantities: named && some(0.6),
+      correctsOften: named && some(0.6),
       clockAheadMs: some(0.4) ? random.between(-10, 10) * minute : 0,
     },
     products,
     outlets,
     odd,
     stormy: some(0.75),
+    warehouse,
+    linesPerPiece: named ? random.pick([1, 1, 2, 4]) : 1,
     repeat,
     transfers: !wild || random.chance(0.75),
     settleAfterMs: random.pick([30 * second, 10 * minute]),
-    unknownSkus: odd ? products.slice(0, 2).flatMap(({ sku }) => sku ?? []) : [],
+    unknownSkus: odd && !named ? products.slice(0, 2).flatMap(({ sku }) => sku ?? []) : [],
     // A warehouse that does not refuse a used reference would book ours beside the other's.
-    foreign: repeat === 'refused-by-key' && some(0.4) ? usedReferences(random) : [],
+    foreign: (named || repeat === 'refused-by-key') && some(0.4) ? usedReferences(random) : [],
   }
 }
 
@@ -110,14 +124,15 @@ const usedReferences = (random: Random) =>
 /** What the product without a SKU gets once somebody notices. */
 export const lateSku = 'SKU-15'
 
-function productsOf(odd: boolean, usual: number): Product[] {
+function productsOf(odd: boolean, usual: number, fourteenth: string): Product[] {
   return Array.from({ length: odd ? 17 : usual }, (_, index): Product => {
     const number = (index + 1).toString()
     return {
       id: `p${number}`,
-      // The last two that are whole lie on one item of the warehouse.
-      sku: odd && number === '15' ? null : odd && number === '14' ? 'SKU-13' : `SKU-${number}`,
+      // Where an item's name is its SKU, the last two that are whole lie on one item of the warehouse.
+      sku: odd && number === '15' ? null : odd && number === '14' ? fourteenth : `SKU-${number}`,
       name: `Product ${number}`,
+      codes: [],
       tracked: !(odd && number === '16'),
       composite: odd && number === '17',
       version: BigInt(index + 1),

@@ -20,6 +20,10 @@ export type Habits = {
   readonly linesFail: boolean
   /** Lines that went well say so; else they have no status at all. */
   readonly statesLines: boolean
+  /** Goods are sold by weight and length too: quantities with up to three decimals. */
+  readonly fineQuantities: boolean
+  /** Figures are corrected long after they were received, again and again. */
+  readonly correctsOften: boolean
   /** Vend's clock runs ahead of the shop's computer by this much. */
   readonly clockAheadMs: number
 }

@@ -3,7 +3,18 @@ import type { App, World } from '../../src/app'
 /** What the simulation asks of the app. */
 export type SimulatedApp = Pick<
   App,
-  'sync' | 'work' | 'nextDue' | 'hear' | 'state' | 'history' | 'retry' | 'approve' | 'dismiss'
+  | 'sync'
+  | 'work'
+  | 'nextDue'
+  | 'hear'
+  | 'state'
+  | 'history'
+  | 'retry'
+  | 'approve'
+  | 'dismiss'
+  | 'match'
+  | 'unmatch'
+  | 'matches'
 >
 
 export type OpenApp = (world: World) => SimulatedApp

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openApp } from '../../src/app'
+import { mistakenApp, type ItemMistake } from './mistaken-app'
 import { naiveApp, type Mistake } from './naive-app'
 import { simulate, type Report } from './simulation'
 
@@ -26,6 +27,17 @@ describe('the model that judges the simulation', () => {
 
   test.each(Object.entries(mistakes))('refuses an app that %s', async (mistake, fault) => {
     const report = await simulate(naiveApp(mistake as Mistake), 1, 10, 'tame')
+    expect(said(report)).toMatch(fault)
+  })
+
+  const itemMistakes = {
+    'books a begun document again under a new name': /was used for two bookings/,
+    'takes a document booked in part as delivered whole': /should come to|the history has/,
+    'corrects on the item that is matched now': /was told by two items/,
+  } satisfies Record<ItemMistake, RegExp>
+
+  test.each(Object.entries(itemMistakes))('refuses an app that %s', async (mistake, fault) => {
+    const report = await simulate(mistakenApp(mistake as ItemMistake), 1, 200, 'wild', 'named')
     expect(said(report)).toMatch(fault)
   })
 })

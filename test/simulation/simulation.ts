@@ -1,8 +1,9 @@
-import { liveDay, liveNight } from './day'
+import { liveDay } from './day'
+import { liveNight } from './night'
 import { randomFrom } from './random'
 import { openLife, type ShopLife } from './shop-life'
 import type { OpenApp } from './simulated-app'
-import type { Manner } from './shop-plan'
+import type { Manner, WarehouseKind } from './shop-plan'
 
 export type Tally = {
   days: number
@@ -10,6 +11,9 @@ export type Tally = {
   consignments: number
   documents: number
   crashes: number
+  /** Of the named warehouses alone. */
+  namedShops: number
+  events: Record<string, number>
   holds: Record<string, number>
 }
 
@@ -29,30 +33,44 @@ export type Report = {
 const daysPerShop = 5
 
 /** Lives so many shop days, a new shop every five; each shop has a seed of its own, which repeats its days alone. */
-export async function simulate(openApp: OpenApp, seed: number, days: number, manner: Manner = 'wild'): Promise<Report> {
-  const tally: Tally = { days: 0, shops: 0, consignments: 0, documents: 0, crashes: 0, holds: {} }
+export async function simulate(
+  openApp: OpenApp,
+  seed: number,
+  days: number,
+  manner: Manner = 'wild',
+  warehouse: WarehouseKind | 'either' = 'either',
+): Promise<Report> {
+  const tally: Tally = {
+    ...{ days: 0, shops: 0, consignments: 0, documents: 0, crashes: 0, holds: {} },
+    ...{ namedShops: 0, events: {} },
+  }
   for (let shop = 0; tally.days < days; shop++) {
-    const failure = await liveShop(openApp, seed + shop, Math.min(daysPerShop, days - tally.days), manner, tally)
+    const left = Math.min(daysPerShop, days - tally.days)
+    const failure = await liveShop(openApp, seed + shop, left, { manner, warehouse }, tally)
     if (failure) return { tally, failure }
   }
   return { tally, failure: null }
 }
 
+/** From a chance of its own, so that the days of the coded ones stay as they are. */
+const kindOf = (seed: number, manner: Manner): WarehouseKind =>
+  manner !== 'tame' && randomFrom(seed ^ 0x0d00).chance(0.5) ? 'named' : 'coded'
+
 async function liveShop(
   openApp: OpenApp,
   seed: number,
   days: number,
-  manner: Manner,
+  { manner, warehouse }: { manner: Manner; warehouse: WarehouseKind | 'either' },
   tally: Tally,
 ): Promise<Report['failure']> {
   const random = randomFrom(seed)
-  const life = openLife(random, openApp, manner)
+  const life = openLife(random, openApp, manner, warehouse === 'either' ? kindOf(seed, manner) : warehouse)
   try {
     for (let day = 1; day <= daysPerShop; day++) {
       life.shop.note(`== day ${day.toString()} ==`)
       const faults = await dayAndNight(life, day === daysPerShop)
       if (faults.length > 0) {
-        const again = `npm run simulate -- --days 5 --seed ${seed.toString()} --manner ${manner} --verbose`
+        const again = `npm run simulate -- --days 5 --seed ${seed.toString()} --manner ${manner}${warehouse === 'either' ? '' : ` --warehouse ${warehouse}`} --verbose`
         return { seed, again, day, faults, journal: [...life.shop.journal, ...booksOf(life, faults)] }
       }
       tally.days += 1
@@ -64,9 +82,23 @@ async function liveShop(
     tally.crashes += life.crashes
     tally.consignments += life.shop.states.size
     tally.documents += life.given.bookings().length
+    tally.namedShops += life.given.named ? 1 : 0
+    for (const [event, count] of Object.entries(eventsOf(life)))
+      tally.events[event] = (tally.events[event] ?? 0) + count
     for (const { code } of life.app.state().holds) tally.holds[code] = (tally.holds[code] ?? 0) + 1
     life.close()
   }
+}
+
+/** What only a named warehouse makes happen. `on the item told before`: its SKU meant another one by then, or none. */
+function eventsOf({ given: { named, bookings } }: ShopLife): Record<string, number> {
+  if (!named) return {}
+  const { items, warehouse } = named
+  const before = bookings().flatMap(({ document: { reference, lines } }) => {
+    const at = warehouse.firstSeen(reference)
+    return lines.filter(({ sku, item }) => !items.meant(sku, at, at).has(item))
+  })
+  return { ...warehouse.events, 'on the item told before': before.length }
 }
 
 async function dayAndNight(life: ShopLife, last: boolean): Promise<readonly string[]> {

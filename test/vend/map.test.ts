@@ -197,6 +197,7 @@ describe('products', () => {
       id: '0adfd74a-152c',
       sku: 'TS-R',
       name: 'T-shirt / Red',
+      codes: [],
       tracked: true,
       composite: false,
       version: 5n,
@@ -224,6 +225,13 @@ describe('products', () => {
     [',"has_inventory":0', false],
   ])('{%s} is tracked: %s', (fields, tracked) => {
     expect(product(fields)?.tracked).toBe(tracked)
+  })
+
+  it('keeps its barcodes, and stumbles over none that it cannot read', () => {
+    const codes = '[{"id":"c1","type":"EAN","code":"4006381333931"},{"type":"CUSTOM","code":10045},null,7,{"code":" "}]'
+    expect(product(`,"product_codes":${codes}`)?.codes).toEqual(['4006381333931', '10045'])
+    expect(product(',"product_codes":"none"')?.codes).toEqual([])
+    expect(product(',"product_codes":null')?.codes).toEqual([])
   })
 
   it('knows a composite', () => {

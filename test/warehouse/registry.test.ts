@@ -59,7 +59,7 @@ describe('opening the warehouse of the settings', () => {
 
   it('its own time limit is promised', () => {
     const port = openHttp({ url: 'https://stock.example', token: 'abc' }, { settings: { settleAfterSeconds: 5 } })
-    expect(port.capabilities.settleAfterMs).toBe(5_000)
+    expect(port.capabilities.stocktake.settleAfterMs).toBe(5_000)
   })
 
   it('settings that cannot be used are a sentence that names the field and no secret', () => {

@@ -60,6 +60,8 @@ export type LedgerPort = {
     keep(products: readonly Product[]): void
     byId(ids: Iterable<string>): Map<string, Product>
     keepOutlets(outlets: readonly Outlet[]): void
+    /** Whether a product has exactly this SKU. */
+    isSku(sku: string): boolean
     outletNames(): Map<string, string>
   }
   readonly told: {
@@ -90,6 +92,12 @@ export type LedgerPort = {
     isReferenceUsed(reference: string): boolean
     make(draft: Draft, about: DraftAbout): void
     writeLines(seq: number, consignmentId: string, lines: readonly EffectLine[]): void
+    /** Gives the lines of a draft that is about to be frozen their items; `lines` are all of it, in their order. */
+    nameItems(seq: number, lines: readonly EffectLine[]): void
+    /** Drafts that wait for an item, by their lines' SKU: due at `at`. Answers how many. */
+    releaseItem(sku: string, at: number): number
+    /** All that waits for its next attempt: due at `at`. */
+    makeAllDue(at: number): void
     /** Gives a draft the holds that are known now, and the status that follows from them. */
     hold(seq: number, holds: readonly Hold[], dueAt: number): void
     withdraw(seq: number, trouble: string | null): void
@@ -97,7 +105,7 @@ export type LedgerPort = {
     freeze(seq: number, name: { reference: string; part: number; key: string }, status: DocumentStatus): boolean
     /** The beginning of an attempt: from here on the warehouse may have it. */
     markSending(seq: number, at: number): void
-    markDelivered(seq: number, number: string | null, at: number): void
+    markDelivered(seq: number, booked: { number: string | null; note: string | null; at: number }): void
     /** An attempt that ended without a booking that we know of. */
     markTrouble(seq: number, after: Trouble): void
     /** Replaces the holds of a frozen document. */
@@ -130,6 +138,13 @@ export type LedgerPort = {
     heldCountsOf(outletId: string): readonly HeldCount[]
     countsBehind(outletId: string): readonly string[]
   }
+  /** The shop's own table: which item of a warehouse a Vend SKU means. */
+  readonly matches: {
+    of(warehouse: string): readonly Match[]
+    keep(warehouse: string, match: Match, at: number): void
+    /** Answers whether there was one. */
+    drop(warehouse: string, sku: string): boolean
+  }
   readonly history: {
     tell(moment: Moment): void
   }
@@ -148,6 +163,9 @@ export type FactName =
   | 'warehouse-problem'
   /** Consignments that the first walk has seen so far. */
   | 'walk-seen'
+  /** JSON [Notice], and when the warehouse is to be asked for them again. */
+  | 'warehouse-notices'
+  | 'next-check'
   /** What the settings said when drafts were last decided: another text decides them again. */
   | 'decided-with'
   /** Stands when the folder was restored or moved: first attempts look their reference up before sending. */
@@ -157,6 +175,9 @@ export type FactName =
   /** JSON [{at, cursor}]: where the scan stood on each of the last nights. */
   | 'nights'
   | 'next-night'
+
+/** `item`: how the warehouse names it; `code` and `name` as people know it there, when it was matched. */
+export type Match = { readonly sku: string; readonly item: string; readonly code: string; readonly name: string }
 
 /** "Look at this consignment." One stands per consignment; hearing of it again only moves it. */
 export type Trigger = {

@@ -1,24 +1,59 @@
-import type { OutgoingDocument, Place } from '../document'
+import type { DocumentKind, OutgoingDocument } from '../document'
 import type { LookUp, Outcome } from '../outcome'
+import type { Quantity } from '../quantity'
 
 /** What a warehouse system can take. Engine, README table and screens read the same record. */
 export type Capabilities = {
   /** How people call it: "Odoo". */
   readonly name: string
-  readonly transfers: boolean
-  /** The most lines that one document may have; null: no limit known. */
+  readonly stocktake: Operation
+  /** null: it has none, and a transfer becomes two Stocktakes. */
+  readonly stockTransfer: TransferOperation | null
+  /** What it does when more goes out than it has: refuses the line, or books it and we warn. */
+  readonly negativeStock: 'refused' | 'warned'
+}
+
+/** One kind of document, as the warehouse takes it. Each line is a change; it never says how much there is. */
+export type Operation = {
+  /** The most lines in one call, more go in several; null: no limit known. */
   readonly mostLines: number | null
   readonly longestReference: number
-  /** How a repeated document is recognised. */
-  readonly repeat: 'refused-by-key' | 'found-by-reference' | 'not-at-all'
-  /** How long the warehouse may go on working on a request that we gave up, in ms; "absent" counts only after it. */
+  /** How a repeated document is recognised: refused by its key, refused by its name, or only found by a look-up. */
+  readonly repeat: 'refused-by-key' | 'refused-by-name' | 'found-by-reference'
+  /** How long the warehouse may still bring about a document that a look-up calls absent, in ms. */
   readonly settleAfterMs: number
+  /** How it says that too much is asked of it: 429, with Retry-After or without. */
+  readonly limit: '429'
+}
+
+export type TransferOperation = Operation & {
+  /** Whether it can show goods as on their way; otherwise they move at once. */
+  readonly inTransit: boolean
+}
+
+/** How the warehouse takes this kind of document. A Stock Transfer is never made for one that has none. */
+export function operationOf({ stocktake, stockTransfer }: Capabilities, kind: DocumentKind): Operation {
+  return kind === 'stock-transfer' ? (stockTransfer ?? stocktake) : stocktake
 }
 
 export type Location = { readonly id: string; readonly name: string }
 
-/** An item of the warehouse. `onHand` only where the warehouse tells it. */
-export type Item = { readonly item: string; readonly name: string }
+/** An item of the warehouse, whether stock of it can be booked or not. */
+export type Item = {
+  /** How documents name it: the warehouse's own id, stable. */
+  readonly item: string
+  /** The code that people know it by there. */
+  readonly code: string
+  readonly name: string
+  readonly barcode: string | null
+  /** Quantities are whole multiples of it; null: any. */
+  readonly step: Quantity | null
+  /** Why no stock of it can be booked; null: it can. */
+  readonly unfit: 'archived' | 'lot-tracked' | 'service' | 'untracked' | null
+}
+
+/** Something that a person should do before it becomes a problem. */
+export type Notice = { readonly code: 'key-expires'; readonly text: string }
 
 /** An answer to a question that changes nothing. */
 export type WarehouseAnswer<T> =
@@ -31,9 +66,20 @@ export type WarehousePort = {
   readonly capabilities: Capabilities
   /** Stable for one account of one system: part of each document's key. */
   readonly id: string
+  /** Whether the account can do all that we need; what it should be told beforehand. */
+  check(signal: AbortSignal): Promise<WarehouseAnswer<readonly Notice[]>>
+  /** The places that can hold stock. */
   locations(signal: AbortSignal): Promise<WarehouseAnswer<readonly Location[]>>
-  /** The items behind these SKUs; a SKU that is missing from the map is not known. */
-  lookUpItems(skus: readonly string[], signal: AbortSignal): Promise<WarehouseAnswer<ReadonlyMap<string, Item>>>
+  /** The items that bear exactly these codes, archived ones too; a code that is missing from the map is not known. */
+  lookUpItems(
+    skus: readonly string[],
+    signal: AbortSignal,
+  ): Promise<WarehouseAnswer<ReadonlyMap<string, readonly Item[]>>>
+  /** Items by the name that documents use; one that is missing from the map is gone. */
+  readItems(items: readonly string[], signal: AbortSignal): Promise<WarehouseAnswer<ReadonlyMap<string, Item>>>
+  /** Items that a person may have meant by a SKU that nothing bears; at most a few dozen, in any order. */
+  similarItems(sku: string, barcodes: readonly string[], signal: AbortSignal): Promise<WarehouseAnswer<readonly Item[]>>
+  /** Books the document. Where an attempt before it was cut off in the middle, it finishes that one. */
   push(document: OutgoingDocument, signal: AbortSignal): Promise<Outcome>
-  find(kind: Place['kind'], reference: string, signal: AbortSignal): Promise<LookUp>
+  find(document: OutgoingDocument, signal: AbortSignal): Promise<LookUp>
 }

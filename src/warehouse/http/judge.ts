@@ -2,10 +2,12 @@ import type { z } from 'zod'
 import type { DocumentKind } from '../../core/document'
 import type { LookUp, Outcome } from '../../core/outcome'
 import type { WarehouseAnswer } from '../../core/ports/warehouse'
-import type { Answered, Exchange } from './client'
+import type { Answered, Exchange } from '../wire/client'
 import { toFound, toProblems } from './map'
-import { retryAfterMs } from './retry-after'
-import { bookedAnswer, documentAnswer, problemsAnswer, readJson } from './schema'
+import { lostBecause } from '../wire/causes'
+import { retryAfterMs } from '../wire/retry-after'
+import { readJson } from '../wire/exact-json'
+import { bookedAnswer, documentAnswer, problemsAnswer } from './schema'
 import * as say from './sentences'
 
 export type Judging = {
@@ -19,7 +21,7 @@ export type Judging = {
 /** What an attempt to book came to. Whatever may have been booked is `unsure`, however unlikely. */
 export function judgePush(exchange: Exchange, { host, now, clean }: Judging): Outcome {
   if (exchange.kind === 'not-sent') return { kind: 'retry', text: say.notReached(host, exchange.code) }
-  if (exchange.kind === 'lost') return unsure(host, say.lostBecause(exchange.code))
+  if (exchange.kind === 'lost') return unsure(host, lostBecause(exchange.code))
   const { status, text } = exchange
   const body = readJson(text)
   if (status === 200 || status === 201) {
@@ -89,7 +91,7 @@ export function judgeQuestion<T>(exchange: Exchange, schema: z.ZodType<T>, { hos
 function noExchange(exchange: Exclude<Exchange, Answered>, host: string): string {
   return exchange.kind === 'not-sent'
     ? say.notReached(host, exchange.code)
-    : say.noAnswer(host, say.lostBecause(exchange.code))
+    : say.noAnswer(host, lostBecause(exchange.code))
 }
 
 function strange({ status, text }: Answered): string {

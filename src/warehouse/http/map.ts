@@ -2,7 +2,7 @@ import type { OutgoingDocument, WarehouseLine } from '../../core/document'
 import type { FoundDocument, RefusalProblem } from '../../core/outcome'
 import type { Item, Location } from '../../core/ports/warehouse'
 import { formatQuantity } from '../../core/quantity'
-import type { Call } from './client'
+import type { Call } from '../wire/client'
 import type { DocumentAnswer, ItemsAnswer, LocationsAnswer, ProblemsAnswer } from './schema'
 
 /** The request that books a document. Quantities go as decimal strings: a JSON number would end as a binary float. */
@@ -16,13 +16,17 @@ export function toCall({ place, reference, key, lines, source }: OutgoingDocumen
   }
 }
 
-function toLine({ sku, quantity, counted }: WarehouseLine): Readonly<Record<string, string>> {
-  const line = { sku, quantity: formatQuantity(quantity) }
+function toLine({ item, quantity, counted }: WarehouseLine): Readonly<Record<string, string>> {
+  const line = { sku: item, quantity: formatQuantity(quantity) }
   return counted === null ? line : { ...line, counted: formatQuantity(counted) }
 }
 
 export function toFound({ number, source, lines }: DocumentAnswer): FoundDocument {
-  return { number, consignmentId: source?.consignmentId ?? null, lines }
+  return {
+    number,
+    consignmentId: source?.consignmentId ?? null,
+    lines: lines.map(({ sku, quantity }) => ({ item: sku, quantity })),
+  }
 }
 
 /** `clean` takes out of the warehouse's own words what must not be shown. */
@@ -30,7 +34,7 @@ export function toProblems({ problems }: ProblemsAnswer, clean: (text: string) =
   return problems.map(({ sku, location, code, message }) => {
     const reason = clean(firstOf(message, code) ?? 'The warehouse gave no reason.')
     return {
-      ...(typeof sku === 'string' ? { sku } : {}),
+      ...(typeof sku === 'string' ? { item: sku } : {}),
       ...(typeof location === 'string' ? { location } : {}),
       code: clean(firstOf(code) ?? 'refused'),
       message: reason,
@@ -44,18 +48,25 @@ export function toLocations(rows: LocationsAnswer): Location[] {
 
 /**
  * The items of the SKUs that were asked for, letter by letter: a warehouse that trims or ignores case would otherwise
- * have us book on a neighbour. A SKU with two different items is nobody's.
+ * have us book on a neighbour. A SKU with two different items has both, though a document could not tell them apart.
  */
-export function toItems(asked: readonly string[], rows: ItemsAnswer): Map<string, Item> {
+export function toItems(asked: readonly string[], rows: ItemsAnswer): Map<string, readonly Item[]> {
   const wanted = new Set(asked)
-  const found = new Map<string, Item>()
-  const ambiguous = new Set<string>()
-  for (const { sku, item, name } of rows) {
+  const found = new Map<string, Map<string, Item>>()
+  for (const { sku, item, name, barcode, step, unfit } of rows) {
     if (!wanted.has(sku)) continue
-    if (found.has(sku) && found.get(sku)?.item !== item) ambiguous.add(sku)
-    found.set(sku, { item, name: firstOf(name) ?? sku })
+    const items = found.get(sku) ?? new Map<string, Item>()
+    items.set(item, {
+      item: sku,
+      code: sku,
+      name: firstOf(name) ?? sku,
+      barcode: firstOf(barcode) ?? null,
+      step,
+      unfit,
+    })
+    found.set(sku, items)
   }
-  return new Map([...found].filter(([sku]) => !ambiguous.has(sku)))
+  return new Map([...found].map(([sku, items]) => [sku, [...items.values()]]))
 }
 
 /** The first text with anything in it. */

@@ -1,17 +1,6 @@
-import { parse } from 'lossless-json'
 import { z } from 'zod'
 import { parseQuantity } from '../../core/quantity'
 import { documentKinds } from '../../core/document'
-
-/** Reads JSON with every number kept as the text it was written in; undefined: it is none. */
-export function readJson(text: string | null): unknown {
-  if (text === null) return undefined
-  try {
-    return parse(text, null, (digits) => digits)
-  } catch {
-    return undefined
-  }
-}
 
 /** Words and numbers alike, for `readJson` gives both as text. */
 const name = z.string().trim().min(1)
@@ -44,7 +33,20 @@ export const problemsAnswer = z.object({
 
 export const locationsAnswer = z.array(z.object({ id: name, name: said }))
 
-export const itemsAnswer = z.array(z.object({ sku: z.string(), item: name, name: said }))
+/** What a warehouse says about an item beyond its name is its own choice: what cannot be read is as if it were not said. */
+export const itemsAnswer = z.array(
+  z.object({
+    sku: z.string(),
+    item: name,
+    name: said,
+    barcode: said.catch(null),
+    step: quantity
+      .refine((step) => step > 0n)
+      .nullable()
+      .catch(null),
+    unfit: z.enum(['archived', 'lot-tracked', 'service', 'untracked']).nullable().catch(null),
+  }),
+)
 
 export type DocumentAnswer = z.output<typeof documentAnswer>
 export type ProblemsAnswer = z.output<typeof problemsAnswer>

@@ -63,6 +63,7 @@ const anyTold = (kind: ConsignmentKind): fc.Arbitrary<Told[]> =>
         outletId: one.leg === 'arrived' ? 'airport' : 'main',
         sku: otherSku ? `Old ${one.productId}` : one.productId,
         name: one.productId,
+        item: one.dismissed ? null : one.productId,
       })),
     )
 

@@ -146,6 +146,7 @@ const ordinaryProduct = (id: string): Product => ({
   id,
   sku: id,
   name: id,
+  codes: [],
   tracked: true,
   composite: false,
   version: 1n,
@@ -160,6 +161,7 @@ export const told = (leg: Leg, productId: string, quantity: Amount, but: Partial
   location: leg === 'arrived' ? 'Airport' : 'Main',
   sku: productId,
   name: productId,
+  item: productId,
   warehouse: 'odoo',
   dismissed: false,
   undone: false,
@@ -199,10 +201,10 @@ export const approved = (document: Draft): Approval[] =>
 export function toldAfter({ told: soFar, settings }: Situation, documents: readonly Draft[]): Told[] {
   const byEffect = new Map(soFar.map((one) => [effectKey(one), one]))
   for (const one of documents.flatMap(({ lines }) => lines)) {
-    const { leg, outletId, productId, sku, name, location } = one
+    const { leg, outletId, productId, sku, name, item, location } = one
     const earlier = byEffect.get(effectKey(one))
     byEffect.set(effectKey(one), {
-      ...{ leg, outletId, productId, sku, name, location, warehouse: settings.warehouse.id },
+      ...{ leg, outletId, productId, sku, name, item, location, warehouse: settings.warehouse.id },
       quantity: (earlier?.quantity ?? 0n) + one.quantity,
       dismissed: earlier?.dismissed ?? false,
       undone: earlier?.undone ?? false,

@@ -35,6 +35,7 @@ describe('an order', () => {
             productId: 'Item1',
             sku: 'Item1',
             name: 'Item1',
+            item: null,
             location: 'Main',
             quantity: amount(60),
             counted: null,

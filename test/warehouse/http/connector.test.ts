@@ -2,26 +2,41 @@ import axios from 'axios'
 import { Agent, createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startJsonWarehouse, type JsonWarehouse, type Reply } from '../../fakes/json-warehouse'
+import type { OutgoingDocument } from '../../../src/core/document'
+import { startFaultProxy, type FaultProxy, type Reply } from '../../fakes/fault-proxy'
+import { startJsonWarehouse, type JsonWarehouse } from '../../fakes/json-warehouse'
 import { untrusted } from '../../fixtures/untrusted-certificate'
-import { lineOf, stocktake } from '../contract'
+import { lineOf, never } from '../contract/trial'
 import { openHttp } from './open-http'
 
-const never = new AbortController().signal
 let warehouse: JsonWarehouse
+let line: FaultProxy
 
 beforeEach(async () => {
   warehouse = await startJsonWarehouse()
-  warehouse.items.set('Item1', { item: '1', name: 'First' })
+  warehouse.items.set('Item1', [{ item: '1', name: 'First' }])
+  line = await startFaultProxy(warehouse.url)
 })
-afterEach(() => warehouse.close())
+afterEach(async () => {
+  await line.close()
+  await warehouse.close()
+})
 
-const pushing = () => openHttp(warehouse).push(stocktake({ Item1: '1' }), never)
+const order: OutgoingDocument = {
+  place: { kind: 'stocktake', location: 'WH' },
+  reference: 'CAR-25',
+  key: '5f0c2a52-6f5e-5d0a-9c1b-0d6b3f9f2a11',
+  lines: [lineOf('Item1', '1')],
+  source: { consignmentId: 'consignment-1', reference: 'CAR-25', type: 'SUPPLIER', cause: 'scan' },
+}
+/** The warehouse, but for what befalls the line to it. */
+const overTheLine = () => openHttp({ url: line.url, token: warehouse.token })
+const answers = (reply: Reply) => void line.befall(() => true, { when: 'before', reply })
 
 describe('what goes over the line to an in-house system', () => {
   it('a stocktake says its reference, place, lines and whose it is, under its key', async () => {
-    const lines = [lineOf('Item1', '-2.5', '0'), lineOf('Item2', '10')]
-    await openHttp(warehouse).push(stocktake({}, { lines }), never)
+    const lines = [lineOf('Item1', '-2.5', '0'), { ...lineOf('Item2', '10'), sku: 'Vend 2' }]
+    await openHttp(warehouse).push({ ...order, lines }, never)
     const [request] = warehouse.heard
     expect(request).toMatchObject({ method: 'POST', path: '/stock/v1/stocktakes' })
     expect(request!.headers).toMatchObject({
@@ -42,14 +57,14 @@ describe('what goes over the line to an in-house system', () => {
 
   it('a transfer says from and to', async () => {
     const place = { kind: 'stock-transfer', from: 'WH', to: 'HS' } as const
-    await openHttp(warehouse).push(stocktake({ Item1: '1' }, { place }), never)
+    await openHttp(warehouse).push({ ...order, place }, never)
     expect(warehouse.heard[0]).toMatchObject({ path: '/stock/v1/stock-transfers' })
     expect(JSON.parse(warehouse.heard[0]!.body)).toMatchObject({ from: 'WH', to: 'HS' })
   })
 
   it('a look-up encodes the reference, and item look-ups ask for 500 at a time', async () => {
     const port = openHttp({ ...warehouse, url: `${warehouse.url}/` })
-    await port.find('stocktake', 'CAR/25 ä', never)
+    await port.find({ ...order, reference: 'CAR/25 ä' }, never)
     expect(warehouse.heard[0]!.path).toBe('/stock/v1/documents/CAR%2F25%20%C3%A4')
     await port.lookUpItems([...Array.from({ length: 501 }, (_, index) => `S-${index}`), 'S-1'], never)
     const asked = warehouse.heard.slice(1).map(({ body }) => (JSON.parse(body) as { skus: string[] }).skus.length)
@@ -79,7 +94,7 @@ describe('what an answer means', () => {
       },
       {
         kind: 'exists',
-        found: { number: 'ST-1', consignmentId: 'c', lines: [{ sku: 'a', quantity: 12345678912345n }] },
+        found: { number: 'ST-1', consignmentId: 'c', lines: [{ item: 'a', quantity: 12345678912345n }] },
       },
     ],
     ['a permanent redirect is a wrong address', { status: 301, headers: { location: '/other' } }, { kind: 'retry' }],
@@ -101,37 +116,74 @@ describe('what an answer means', () => {
     [
       'a refusal without a reason says so',
       { status: 400, body: '{"problems":[{"sku":"Item1"}]}' },
-      { kind: 'refused', problems: [{ sku: 'Item1', code: 'refused', message: 'The warehouse gave no reason.' }] },
+      { kind: 'refused', problems: [{ item: 'Item1', code: 'refused', message: 'The warehouse gave no reason.' }] },
     ],
     ['a forbidden action is unauthorised', { status: 403, body: '{}' }, { kind: 'unauthorised' }],
     ['an answer that is not UTF-8 text is unsure', { status: 201, body: 'PK\u0003\u0004' }, { kind: 'unsure' }],
   ]
   it.each(answered)('%s', async (_, reply, outcome) => {
-    warehouse.next({ when: 'before', reply })
-    expect(await pushing()).toMatchObject(outcome)
+    answers(reply)
+    expect(await overTheLine().push(order, never)).toMatchObject(outcome)
   })
 
   it('ours under another kind of document is inconclusive', async () => {
-    await pushing()
-    expect(await openHttp(warehouse).find('stock-transfer', 'CAR-25', never)).toMatchObject({ kind: 'inconclusive' })
+    await overTheLine().push(order, never)
+    const transfer = { ...order, place: { kind: 'stock-transfer', from: 'WH', to: 'HS' } as const }
+    expect(await overTheLine().find(transfer, never)).toMatchObject({ kind: 'inconclusive' })
   })
 
-  it('one SKU with two items is nobody’s, and one that was not asked for is not told', async () => {
+  it('all that bears a SKU is told once each, and what was not asked for is not', async () => {
     const rows = [
       { sku: 'a', item: '1' },
       { sku: 'a', item: '2' },
-      { sku: 'b', item: 3, name: null },
+      { sku: 'a', item: '2' },
+      { sku: 'b', item: 3, name: null, barcode: ' 400 ', step: '0.5', unfit: 'service' },
       { sku: 'c', item: '4' },
+      { sku: 'A', item: '5' },
     ]
-    warehouse.next({ when: 'before', reply: { status: 200, body: JSON.stringify(rows) } })
-    const answer = await openHttp(warehouse).lookUpItems(['a', 'b'], never)
-    expect(answer).toEqual({ kind: 'ok', value: new Map([['b', { item: '3', name: 'b' }]]) })
+    answers({ status: 200, body: JSON.stringify(rows) })
+    const answer = await overTheLine().lookUpItems(['a', 'b'], never)
+    const a = { item: 'a', code: 'a', name: 'a', barcode: null, step: null, unfit: null }
+    const b = { item: 'b', code: 'b', name: 'b', barcode: '400', step: 50_000n, unfit: 'service' }
+    expect(answer).toEqual({
+      kind: 'ok',
+      value: new Map([
+        ['a', [a, a]],
+        ['b', [b]],
+      ]),
+    })
+  })
+
+  it('what it says beyond the name is left out where it cannot be read', async () => {
+    const rows = [
+      { sku: 'a', item: '1', barcode: 7, step: 'some', unfit: 'sold out' },
+      { sku: 'b', item: '2', barcode: '', step: '0', unfit: null },
+      { sku: 'c', item: '3', barcode: { ean: 1 }, step: -1, unfit: true },
+    ]
+    answers({ status: 200, body: JSON.stringify(rows) })
+    const answer = await overTheLine().readItems(['a', 'b', 'c'], never)
+    const read = answer.kind === 'ok' ? [...answer.value.values()] : []
+    expect(read.map(({ barcode, step, unfit }) => ({ barcode, step, unfit }))).toEqual([
+      { barcode: '7', step: null, unfit: null },
+      { barcode: null, step: null, unfit: null },
+      { barcode: null, step: null, unfit: null },
+    ])
+  })
+
+  it('of two items behind one SKU neither can be named by a document, so neither is read', async () => {
+    warehouse.items.set('Twice', [
+      { item: '7', name: 'One' },
+      { item: '8', name: 'Other' },
+    ])
+    const answer = await overTheLine().readItems(['Twice', 'Item1'], never)
+    expect(answer.kind === 'ok' && [...answer.value.keys()]).toEqual(['Item1'])
   })
 
   it('a second page of items that does not come leaves no half answer', async () => {
-    warehouse.next({ when: 'before', reply: { status: 200, body: '[]' } }, { when: 'before', reply: 'reset' })
+    answers({ status: 200, body: '[]' })
+    answers('reset')
     const skus = Array.from({ length: 501 }, (_, index) => `S-${index}`)
-    expect(await openHttp(warehouse).lookUpItems(skus, never)).toMatchObject({ kind: 'retry' })
+    expect(await overTheLine().lookUpItems(skus, never)).toMatchObject({ kind: 'retry' })
   })
 })
 
@@ -143,7 +195,7 @@ describe('whether a request left', () => {
       },
     })
     const port = openHttp({ url: 'http://warehouse.test', token: 'abc' }, { http })
-    const outcome = await port.push(stocktake({ Item1: '1' }), never)
+    const outcome = await port.push(order, never)
     expect(outcome).toMatchObject({ kind: 'retry' })
     expect(JSON.stringify(outcome)).toContain('not found')
   })
@@ -156,7 +208,7 @@ describe('whether a request left', () => {
       },
     })
     const port = openHttp({ url: 'http://warehouse.test', token: 'abc' }, { http })
-    expect(await port.push(stocktake({ Item1: '1' }), never)).toMatchObject({ kind: 'retry' })
+    expect(await port.push(order, never)).toMatchObject({ kind: 'retry' })
   })
 
   it('to a certificate that nobody vouches for nothing did', async () => {
@@ -167,7 +219,7 @@ describe('whether a request left', () => {
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const port = openHttp({ url: `https://localhost:${(server.address() as AddressInfo).port}`, token: 'abc' })
-    const outcome = await port.push(stocktake({ Item1: '1' }), never)
+    const outcome = await port.push(order, never)
     expect(outcome).toMatchObject({ kind: 'retry' })
     expect(JSON.stringify(outcome)).toContain('its certificate is not trusted')
     expect(heard).toEqual([])
@@ -186,26 +238,26 @@ describe('whether a request left', () => {
       { url: base, token: 'abc' },
       { http: axios.create({ httpsAgent: new Agent({ ca: untrusted.cert }) }) },
     )
-    expect(await port.push(stocktake({ Item1: '1' }), never)).toMatchObject({ kind: 'unsure' })
+    expect(await port.push(order, never)).toMatchObject({ kind: 'unsure' })
     expect(heard).toEqual(['/stocktakes'])
     await new Promise((resolve) => server.close(resolve))
   })
 
   it('to a warehouse that speaks no https nothing did', async () => {
     const port = openHttp({ ...warehouse, url: warehouse.url.replace('http:', 'https:') })
-    expect(await port.push(stocktake({ Item1: '1' }), never)).toMatchObject({ kind: 'retry' })
+    expect(await port.push(order, never)).toMatchObject({ kind: 'retry' })
     expect(warehouse.heard).toHaveLength(0)
   })
 
   it('in a world without sockets it counts as left', async () => {
     const http = axios.create({ adapter: () => Promise.reject(new Error('gone')) })
     const port = openHttp(warehouse, { http })
-    expect(await port.push(stocktake({ Item1: '1' }), never)).toMatchObject({ kind: 'unsure' })
+    expect(await port.push(order, never)).toMatchObject({ kind: 'unsure' })
   })
 
   it('each document has a connection of its own, so that none dies of another’s', async () => {
-    await pushing()
-    await pushing()
+    await openHttp(warehouse).push(order, never)
+    await openHttp(warehouse).push(order, never)
     expect(warehouse.heard.map(({ headers }) => headers.connection)).toEqual(['close', 'close'])
   })
 })

@@ -2,6 +2,7 @@ import axios, { type AxiosInstance } from 'axios'
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { watchDeparture } from './departure'
+import { writeJson } from './exact-json'
 
 /** What became of one HTTP request. Nothing of the request itself, so no token, is in it. */
 export type Exchange =
@@ -36,7 +37,8 @@ export type Client = {
 export type ClientSettings = {
   readonly http: AxiosInstance
   readonly base: string
-  readonly token: string
+  /** With every call: who we are. */
+  readonly headers: Readonly<Record<string, string>>
   /** For one whole answer. */
   readonly timeoutMs: number
 }
@@ -45,8 +47,8 @@ const largestAnswer = 32 * 1024 * 1024
 /** Until the connection stands, so that nearly all of the warehouse's own time limit begins after it. */
 const connectMs = 10_000
 
-/** Talks to one warehouse, following no redirect: the token is for the host it was entered for. */
-export function createClient({ http, base, token, timeoutMs }: ClientSettings): Client {
+/** Talks to one warehouse, following no redirect: the key is for the host it was entered for. */
+export function createClient({ http, base, headers, timeoutMs }: ClientSettings): Client {
   // A connection kept open may die just when it is used again, and then nobody knows what arrived.
   const httpAgent: unknown = http.defaults.httpAgent ?? new HttpAgent({ keepAlive: false })
   const httpsAgent: unknown = http.defaults.httpsAgent ?? new HttpsAgent({ keepAlive: false })
@@ -78,9 +80,9 @@ export function createClient({ http, base, token, timeoutMs }: ClientSettings): 
             Accept: 'application/json',
             ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
             ...call.headers,
-            Authorization: `Bearer ${token}`,
+            ...headers,
           },
-          ...(call.body === undefined ? {} : { data: JSON.stringify(call.body) }),
+          ...(call.body === undefined ? {} : { data: writeJson(call.body) }),
           ...{ httpAgent, httpsAgent },
           transport: departure.transport,
           signal: giveUp.signal,

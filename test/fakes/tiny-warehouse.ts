@@ -1,0 +1,156 @@
+import type { OutgoingDocument } from '../../src/core/document'
+import type { LookUp, Outcome } from '../../src/core/outcome'
+import type { Item, Notice, Operation, WarehouseAnswer, WarehousePort } from '../../src/core/ports/warehouse'
+import type { Quantity } from '../../src/core/quantity'
+
+/** A warehouse in memory: what a test changes of it, and what it was asked and told. */
+export type TinyWarehouse = {
+  readonly port: WarehousePort
+  /** What the warehouse booked, in order. */
+  readonly booked: { document: OutgoingDocument; number: string }[]
+  /** Every call, in order: "check", "items Item1 Item2", "read 77", "similar CUP", "push CAR-25", "find CAR-25". */
+  readonly calls: string[]
+  readonly knownSkus: Set<string>
+  /** Items that bear a SKU otherwise than as the ordinary one of that name. */
+  readonly items: Map<string, readonly Item[]>
+  readonly notices: Notice[]
+  /**
+   * Answers the next pushes in place of the warehouse; 'reset-after' and 'cut-after' once it has booked. A 'cut' is a
+   * power cut on our side: the attempt throws, and nothing after it happens.
+   */
+  readonly script: ('reset-before' | 'reset-after' | 'cut-before' | 'cut-after' | 'retry' | Outcome)[]
+  readonly lookUps: LookUp[]
+  /** Why the account is not accepted, whatever is asked. */
+  refusesAccount: string | null
+  /** Why no question about items is answered, and why none about similar ones. */
+  itemsDown: string | null
+  similarDown: string | null
+  warehouseId: string
+}
+
+export type TinyWarehouseOptions = {
+  readonly refusesRepeats?: boolean
+  readonly settleAfterMs?: number
+  /** False: a transfer is two Stocktakes. */
+  readonly transfers?: boolean
+}
+
+export function tinyWarehouse({
+  refusesRepeats = true,
+  settleAfterMs = 60_000,
+  transfers = true,
+}: TinyWarehouseOptions): TinyWarehouse {
+  const operation: Operation = {
+    ...{ mostLines: null, longestReference: 40, settleAfterMs, limit: '429' },
+    repeat: refusesRepeats ? 'refused-by-key' : 'found-by-reference',
+  }
+  const port: WarehousePort = {
+    get id() {
+      return warehouse.warehouseId
+    },
+    capabilities: {
+      name: 'Main Warehouse',
+      stocktake: operation,
+      stockTransfer: transfers ? { ...operation, inTransit: false } : null,
+      negativeStock: 'refused',
+    },
+    check: () => answer('check', null, warehouse.notices),
+    locations: () => answer('locations', null, []),
+    lookUpItems: (skus) => {
+      const bearing = skus.map((sku) => [sku, bearers(sku)] as const).filter(([, found]) => found.length > 0)
+      return answer(`items ${skus.join(' ')}`, warehouse.itemsDown, new Map(bearing))
+    },
+    readItems: (names) => {
+      const found = everything().filter(({ item }) => names.includes(item))
+      const byItem = new Map(found.map((item) => [item.item, item]))
+      return answer(`read ${names.join(' ')}`, warehouse.itemsDown, byItem)
+    },
+    similarItems: (sku) => answer(`similar ${sku}`, warehouse.similarDown, everything()),
+    push: (document) => {
+      warehouse.calls.push(`push ${document.reference}`)
+      return new Promise((resolve) => resolve(push(document)))
+    },
+    find: ({ reference }) => {
+      warehouse.calls.push(`find ${reference}`)
+      if (warehouse.refusesAccount !== null)
+        return Promise.resolve({ kind: 'unauthorised', text: warehouse.refusesAccount })
+      return Promise.resolve(warehouse.lookUps.shift() ?? find(reference))
+    },
+  }
+  const warehouse: TinyWarehouse = {
+    ...{ port, booked: [], calls: [], items: new Map(), notices: [], script: [], lookUps: [] },
+    ...{ refusesAccount: null, itemsDown: null, similarDown: null, warehouseId: 'warehouse' },
+    knownSkus: new Set(['Item1', 'Item2', 'Item3']),
+  }
+
+  function bearers(sku: string): readonly Item[] {
+    return warehouse.items.get(sku) ?? (warehouse.knownSkus.has(sku) ? [itemOf(sku)] : [])
+  }
+
+  function everything(): readonly Item[] {
+    return [...new Set([...warehouse.knownSkus, ...warehouse.items.keys()])].flatMap(bearers)
+  }
+
+  function answer<T>(call: string, down: string | null, value: T): Promise<WarehouseAnswer<T>> {
+    warehouse.calls.push(call)
+    if (warehouse.refusesAccount !== null)
+      return Promise.resolve({ kind: 'unauthorised', text: warehouse.refusesAccount })
+    return Promise.resolve(down === null ? { kind: 'ok', value } : { kind: 'retry', text: down })
+  }
+
+  function push(document: OutgoingDocument): Outcome {
+    const { script, booked } = warehouse
+    if (warehouse.refusesAccount !== null) return { kind: 'unauthorised', text: warehouse.refusesAccount }
+    const scripted = script.shift()
+    if (scripted === 'cut-before') throw new Error('The power went.')
+    if (scripted === 'reset-before') return { kind: 'unsure', text: 'The line broke.' }
+    if (scripted === 'retry') return { kind: 'retry', text: 'Main Warehouse does not answer.' }
+    if (typeof scripted === 'object') return scripted
+    const there = find(document.reference)
+    if (refusesRepeats && there.kind === 'found') return { kind: 'exists', found: there.found }
+    const number = `ST-${(booked.length + 1).toString().padStart(5, '0')}`
+    booked.push({ document, number })
+    if (scripted === 'cut-after') throw new Error('The power went.')
+    return scripted === 'reset-after' ? { kind: 'unsure', text: 'The line broke.' } : { kind: 'delivered', number }
+  }
+
+  function find(reference: string): LookUp {
+    const there = warehouse.booked.find(({ document }) => document.reference === reference)
+    if (!there) return { kind: 'absent' }
+    const { source, lines } = there.document
+    return { kind: 'found', found: { number: there.number, consignmentId: source.consignmentId, lines } }
+  }
+
+  return warehouse
+}
+
+/** An item of the warehouse that bears its own name as its code. */
+export function itemOf(code: string, changed: Partial<Item> = {}): Item {
+  return { item: code, code, name: code, barcode: null, step: null, unfit: null, ...changed }
+}
+
+/** What the warehouse was told in all, by location and SKU, as decimals. */
+export function toldInAll({ booked }: Pick<TinyWarehouse, 'booked'>): Record<string, number> {
+  return totals(booked, 'sku')
+}
+
+/** The same by location and the warehouse's own name of the item. */
+export function bookedOn({ booked }: Pick<TinyWarehouse, 'booked'>): Record<string, number> {
+  return totals(booked, 'item')
+}
+
+function totals(booked: TinyWarehouse['booked'], by: 'sku' | 'item'): Record<string, number> {
+  const sums: Record<string, number> = {}
+  const add = (location: string, name: string, quantity: Quantity) => {
+    const key = `${location} ${name}`
+    sums[key] = (sums[key] ?? 0) + Number(quantity) / 100_000
+  }
+  for (const { document } of booked)
+    for (const { [by]: name, quantity } of document.lines)
+      if (document.place.kind === 'stocktake') add(document.place.location, name, quantity)
+      else {
+        add(document.place.from, name, -quantity)
+        add(document.place.to, name, quantity)
+      }
+  return sums
+}

@@ -1,0 +1,19 @@
+import type { OdooVersion } from '../../fakes/odoo/version'
+import type { WarehouseKind } from '../../../src/warehouse/registry'
+import { startHttpStand } from '../http/http-stand'
+import { startStandOver } from '../odoo/contract-stand'
+import { startFakeOdooUnderTest } from '../odoo/fake-odoo-under-test'
+import type { Stand } from './stand'
+
+export type StandToStart = { readonly name: string; readonly start: () => Promise<Stand> }
+
+/** Where each connector is tried; one without a stand does not compile. */
+export const stands: Readonly<Record<WarehouseKind, StandToStart>> = {
+  http: { name: 'the plain JSON warehouse', start: startHttpStand },
+  odoo: odooOf(19),
+}
+
+/** A fake Odoo of one version; the tests of a real one are in test/odoo-real. */
+export function odooOf(version: OdooVersion): StandToStart {
+  return { name: `Odoo ${version}`, start: async () => startStandOver(await startFakeOdooUnderTest(version)) }
+}
