@@ -83,7 +83,8 @@ beforeAll(async () => {
   const quotes = (status: number) => ({ when: 'before', answer: { status, body } }) as const
   office.shop.receiveOrder({ outlet: 'Main Outlet', reference: 'CAR-26', lines: [{ sku: 'TOWEL', count: '1' }] })
   for (const status of [401, 500]) {
-    office.warehouse.fail(quotes(status))
+    // It is asked whether the account is good, and then about the items.
+    office.warehouse.fail(quotes(status), quotes(status))
     expect((await stocktray('sync')).code).toBe(3)
   }
   for (const status of [401, 400]) {

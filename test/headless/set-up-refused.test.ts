@@ -42,7 +42,7 @@ const wrong: readonly Row[] = [
   [
     'names a warehouse that nobody knows',
     ({ good }) => ({ ...good, warehouse: { kind: 'shoebox' } }),
-    ['warehouse.kind: must be “http”.'],
+    ['warehouse.kind: must be “http” or “odoo”.'],
   ],
   [
     'misspells',

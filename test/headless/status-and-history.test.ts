@@ -65,7 +65,7 @@ describe.concurrent('stocktray history', slow, () => {
         holds: [
           {
             code: 'sku-not-in-warehouse',
-            text: 'In-house warehouse does not know SKU “GIFT-BOX” of CAR-27. This line waits; add the item there and it goes by itself.',
+            text: 'In-house warehouse does not know SKU “GIFT-BOX” of CAR-27. This line waits. Give the item this code there, or match it: stocktray match GIFT-BOX CODE. It then goes by itself.',
           },
         ],
       },
@@ -92,7 +92,7 @@ describe.concurrent('stocktray history', slow, () => {
       '    Item2  +50',
       'TIME  Stocktake  CAR-27   Main warehouse  by scan  needs you',
       '    GIFT-BOX  +6',
-      '    ! In-house warehouse does not know SKU “GIFT-BOX” of CAR-27. This line waits; add the item there and it goes by itself.',
+      '    ! In-house warehouse does not know SKU “GIFT-BOX” of CAR-27. This line waits. Give the item this code there, or match it: stocktray match GIFT-BOX CODE. It then goes by itself.',
       '      id ID',
       '',
     ])
@@ -118,7 +118,7 @@ describe.concurrent('stocktray status', slow, () => {
       'Last booked  TIME  CAR-25 · 2 lines · ST-00024',
       '',
       'Needs you',
-      '  ! In-house warehouse does not know SKU “GIFT-BOX” of CAR-27. This line waits; add the item there and it goes by itself.',
+      '  ! In-house warehouse does not know SKU “GIFT-BOX” of CAR-27. This line waits. Give the item this code there, or match it: stocktray match GIFT-BOX CODE. It then goes by itself.',
       '    id ID  Try again with: stocktray retry ID',
       '',
     ])
