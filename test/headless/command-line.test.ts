@@ -10,7 +10,7 @@ describe.concurrent('the command line', slow, () => {
       /^Copies every stock adjustment made in Vend into your warehouse system, exactly\s+once\.$/m,
       /^ {2}setup \[options\] +check a file of settings, test both connections, and\s+keep them$/m,
       /^ {2}sync \[options\] +look at Vend once, and deliver what waits$/m,
-      /^ {2}run \[options\] +keep Vend and the warehouse together until stopped$/m,
+      /^ {2}run \[options\] +keep Vend and the warehouse together until\s+stopped$/m,
       /^ {2}status \[options\] +say how things stand, and what needs you$/m,
       /^ {2}history \[options\] +list every document, oldest first$/m,
       /^ {2}retry \[options\] <id> +try one document again, now$/m,
