@@ -47,11 +47,15 @@ describe('a hundred shop days with power cuts and lost answers', () => {
     const report = await simulate(openApp, seed, 25, 'loud')
     expect(said(report)).toBe('')
     expect(report.tally.documents).toBeGreaterThan(20)
+    expect(report.tally.namedShops).toBeGreaterThan(0)
+    expect(report.tally.namedShops).toBeLessThan(report.tally.shops)
   })
 
   test.each([2001, 3001])('from seed %i on, where some changes show only at night, the same', async (seed) => {
     const report = await simulate(openApp, seed, 25, 'wild')
     expect(said(report)).toBe('')
     expect(report.tally.documents).toBeGreaterThan(20)
+    expect(report.tally.namedShops).toBeGreaterThan(0)
+    expect(report.tally.namedShops).toBeLessThan(report.tally.shops)
   })
 })
