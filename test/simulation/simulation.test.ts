@@ -26,7 +26,7 @@ describe('the model that judges the simulation', () => {
   } satisfies Record<Exclude<Mistake, 'none'>, RegExp>
 
   test.each(Object.entries(mistakes))('refuses an app that %s', async (mistake, fault) => {
-    const report = await simulate(naiveApp(mistake as Mistake), 1, 10, 'tame')
+    const report = await simulate(naiveApp(mistake as Mistake), 1, 40, 'tame')
     expect(said(report)).toMatch(fault)
   })
 
