@@ -4,11 +4,12 @@ import type { WarehouseLine } from './document'
 export type Outcome =
   /** Booked, under the warehouse's own number. `warnings`: sentences about what it did to the stock. */
   | { readonly kind: 'delivered'; readonly number: string; readonly warnings?: readonly string[] }
-  /** Booked but for the items that are refused, and certainly nothing of these; each problem names its item. */
+  /** Booked but for `rest`, and certainly nothing of these items; `problems` says why, and may name only some of them. */
   | {
       readonly kind: 'partly'
       readonly number: string
-      readonly refused: readonly (RefusalProblem & { readonly item: string })[]
+      readonly rest: readonly string[]
+      readonly problems: readonly RefusalProblem[]
       readonly warnings?: readonly string[]
     }
   /** A document with this reference or key is already there; whose, its source and lines tell. */

@@ -24,7 +24,7 @@ export function settle(line: Line, document: LedgerDocument, next: Next): void {
       case 'partly':
         settlePart(line, document, next)
         tell(`${name} booked ${document.reference ?? ''} as ${next.number}, but not all of it.`)
-        for (const { message } of next.refused) tell(message)
+        for (const { message } of next.problems) tell(message)
         for (const warning of next.warnings ?? []) tell(warning)
         return
       case 'later':
@@ -73,14 +73,14 @@ function decideAgain({ ledger, clock }: Line, document: LedgerDocument, trouble:
 function settlePart(line: Line, document: LedgerDocument, next: Extract<Next, { kind: 'partly' }>): void {
   const { ledger, clock, ids } = line
   const at = clock.now()
-  const refused = new Set<string | null>(next.refused.map(({ item }) => item))
-  const booked = document.lines.filter(({ item }) => !refused.has(item))
-  const rest = document.lines.filter(({ item }) => refused.has(item))
+  const left = new Set<string | null>(next.rest)
+  const booked = document.lines.filter(({ item }) => !left.has(item))
+  const rest = document.lines.filter(({ item }) => left.has(item))
   ledger.documents.markDelivered(document.seq, { number: next.number, note: noteOf(next.warnings), at })
   if (rest.length === 0) return
   // Those behind what was booked too: they are decided again together with the rest.
   for (const seq of ledger.documents.draftsBehind(document)) ledger.documents.withdraw(seq, null)
-  keepRefusals(line, { ...document, lines: rest }, next.refused)
+  keepRefusals(line, { ...document, lines: rest }, next.problems)
   const { place, cause, warehouse, transferOn, consignmentId, vendReference, vendName, vendType, vendStatus } = document
   const id = ids.fresh()
   ledger.documents.make(

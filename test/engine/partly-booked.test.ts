@@ -15,7 +15,7 @@ async function begun(options: Parameters<typeof tinyWorld>[0] = {}): Promise<Tin
 
 const message = 'Item2 is being counted.'
 const partly = (item = 'Item2') =>
-  ({ kind: 'partly', number: 'IN-7', refused: [{ item, code: 'closed', message }] }) as const
+  ({ kind: 'partly', number: 'IN-7', rest: [item], problems: [{ item, code: 'closed', message }] }) as const
 
 /** CAR-25, of which Item1 is booked as IN-7 and Item2 is refused. */
 async function halfBooked(): Promise<TinyWorld> {
@@ -145,6 +145,29 @@ describe('a document that is booked but for one line', () => {
     world.app.retry(holdId(world))
     await world.sync()
     expect(toldInAll(world)).toEqual({ 'WH Item2': 53 })
+  })
+
+  it('of which a whole call was not booked for one line sends the others again by themselves', async () => {
+    const world = await begun()
+    world.vend({ id: 'CAR-25' }, { ...car25, Item3: { received: amount(7) } })
+    world.script.push({ ...partly(), rest: ['Item2', 'Item3'] })
+    await world.sync()
+    expect(shown(world).filter(([, status]) => status !== 'withdrawn')).toEqual([
+      ['CAR-25', 'delivered', 'IN-7', 'Item1 60'],
+      [null, 'needs-you', null, 'Item2 50'],
+      ['CAR-25-2', 'delivered', 'ST-00001', 'Item3 7'],
+    ])
+    expect(toldInAll(world)).toEqual({ 'WH Item3': 7 })
+  })
+
+  it('of which the rest has no reason of a line alone waits with all of the rest', async () => {
+    const world = await begun()
+    world.vend({ id: 'CAR-25' }, { ...car25, Item3: { received: amount(7) } })
+    const problems = [{ code: 'closed', message: 'The year is closed.' }]
+    world.script.push({ ...partly(), rest: ['Item2', 'Item3'], problems })
+    await world.sync()
+    expect(shown(world).at(-1)).toEqual([null, 'needs-you', null, 'Item2 50, Item3 7'])
+    expect(world.booked).toEqual([])
   })
 
   it('refused in an item that is not in it is simply delivered', async () => {

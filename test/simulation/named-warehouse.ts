@@ -3,7 +3,7 @@ import type { FoundDocument, LookUp, Outcome, RefusalProblem } from '../../src/c
 import type { Item, Notice, Operation, WarehouseAnswer, WarehousePort } from '../../src/core/ports/warehouse'
 import type { Catalogue } from './catalogue'
 import { describe, type FakeWarehouse, type WarehouseWorld } from './fake-warehouse'
-import { bookingsOf, complaintsAbout, moves, piecesOf, reasonFor, refusalOf, type Piece } from './pieces'
+import { bookingsOf, complaintsAbout, moves, piecesOf, refusalOf, type Piece } from './pieces'
 import { openLine } from './requests'
 
 export type NamedWorld = Omit<WarehouseWorld, 'repeat' | 'skus' | 'settleAfterMs'> & {
@@ -116,7 +116,7 @@ export function namedWarehouse(world: NamedWorld): NamedWarehouse {
       return { kind: 'exists', found: whole(document) }
     let booked = 0
     const problems: RefusalProblem[] = []
-    const left: (RefusalProblem & { item: string })[] = []
+    const rest: string[] = []
     for (const { name, lines } of piecesOf(document, world.linesPerPiece)) {
       const before = pieces.get(name)
       if (!before) {
@@ -142,7 +142,7 @@ export function namedWarehouse(world: NamedWorld): NamedWarehouse {
           })
           if (removed.kind !== 'ok') return unsure
           problems.push(...answer.value)
-          left.push(...piece.lines.map(({ item }) => reasonFor(item, answer.value)))
+          rest.push(...piece.lines.map(({ item }) => item))
           continue
         }
       }
@@ -155,7 +155,7 @@ export function namedWarehouse(world: NamedWorld): NamedWarehouse {
     if (problems.length === 0) return { kind: 'delivered', number: number(document), ...warnings(document) }
     if (booked === 0) return { kind: 'refused', problems }
     events.partly += 1
-    return { kind: 'partly', number: number(document), refused: left, ...warnings(document) }
+    return { kind: 'partly', number: number(document), rest, problems, ...warnings(document) }
   }
 
   const find = async (document: OutgoingDocument, signal: AbortSignal): Promise<LookUp> => {

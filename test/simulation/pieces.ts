@@ -78,13 +78,6 @@ export function refusalOf(
   return [...unfit, ...blocked, ...whole]
 }
 
-/** A piece is booked whole or not at all: each of its lines is refused, for its own reason or for another's. */
-export function reasonFor(item: string, problems: readonly RefusalProblem[]): RefusalProblem & { item: string } {
-  const own = problems.find((problem) => problem.item === item)
-  if (own) return { ...own, item }
-  return { item, code: 'not-alone', message: `item ${item} was to be booked together with one that is refused` }
-}
-
 /** What no such warehouse should ever be sent. */
 export function complaintsAbout(
   document: OutgoingDocument,

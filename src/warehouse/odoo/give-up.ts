@@ -32,12 +32,6 @@ export async function giveUp(work: Work, before: Ours, problems: readonly Refusa
 function refusal({ document }: Work, { done }: Ours, problems: readonly RefusalProblem[]): Outcome {
   if (done.length === 0) return { kind: 'refused', problems }
   const booked = new Set(done.flatMap(({ lines }) => lines.map(({ item }) => item)))
-  const [first = { code: 'refused', message: '' }] = problems
-  const refused = document.lines
-    .filter(({ item }) => !booked.has(item))
-    .map(({ item }) => {
-      const { code, message } = problems.find((problem) => problem.item === item) ?? first
-      return { item, code, message }
-    })
-  return { kind: 'partly', number: numberOf(done), refused }
+  const rest = document.lines.map(({ item }) => item).filter((item) => !booked.has(item))
+  return { kind: 'partly', number: numberOf(done), rest, problems }
 }

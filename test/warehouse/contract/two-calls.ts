@@ -32,7 +32,7 @@ export const inTwoCalls: Cases = {
     await stoppedAfterTheFirst(trial, document)
     await trial.archive(item)
     const outcome = await trial.fresh().push(document, never)
-    expect(outcome).toMatchObject({ kind: 'partly', refused: [{ item }] })
+    expect(outcome).toMatchObject({ kind: 'partly', rest: [item], problems: [{ item }] })
     expect(await theTruthHolds(trial, document, outcome)).toBe('booked in part')
   },
   'an item that was unfit before is told, and nothing or exactly the rest is booked': async (trial) => {
