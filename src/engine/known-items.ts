@@ -56,7 +56,7 @@ export function linesOf({ ledger, warehouse }: Line, { consignmentId, lines }: L
 
 /** What is known of a draft's items; null: not all of it was asked about yet. */
 export function knownFor(line: Line, memory: ItemMemory, lines: readonly EffectLine[]): KnownItems | null {
-  const known: KnownItems = { ...memory, matches: matchesOf(line) }
+  const known: KnownItems = { ...memory, matches: matchesOf(line, lines) }
   const asked = lines.every(({ sku, item }) => {
     const name = item ?? known.matches.get(sku)
     return (item !== null || known.bySku.has(sku)) && (name === undefined || known.byItem.has(name))
@@ -98,7 +98,7 @@ async function askByItem(
   lines: readonly EffectLine[],
   signal: AbortSignal,
 ): Promise<Unanswered | null> {
-  const matches = matchesOf(line)
+  const matches = matchesOf(line, lines)
   const names = lines.flatMap(({ sku, item }) => item ?? matches.get(sku) ?? [])
   const asked = [...new Set(names)].filter((name) => !memory.byItem.has(name))
   if (asked.length === 0) return null
@@ -131,6 +131,6 @@ async function askForSimilar(
   }
 }
 
-function matchesOf({ ledger, warehouse }: Line): Map<string, string> {
-  return new Map(ledger.matches.of(warehouse.id).map(({ sku, item }) => [sku, item]))
+function matchesOf({ ledger, warehouse }: Line, lines: readonly EffectLine[]): ReadonlyMap<string, string> {
+  return ledger.matches.items(warehouse.id, new Set(lines.map(({ sku }) => sku)))
 }

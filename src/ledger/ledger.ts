@@ -108,6 +108,7 @@ export function createLedger(database: Database): LedgerPort {
     },
     matches: {
       of: (warehouse) => matches.matchesOf(database, warehouse),
+      items: (warehouse, skus) => matches.matchedItems(database, warehouse, skus),
       keep: (warehouse, match, at) => matches.keepMatch(database, warehouse, match, at),
       drop: (warehouse, sku) => matches.dropMatch(database, warehouse, sku),
     },

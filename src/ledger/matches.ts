@@ -1,6 +1,6 @@
 import type { Match } from '../core/ports/ledger'
 import type { Database } from './database'
-import { all, run, text } from './rows'
+import { all, first, run, text } from './rows'
 
 /** The shop's own table for one warehouse, by SKU. */
 export function matchesOf(database: Database, warehouse: string): Match[] {
@@ -10,6 +10,16 @@ export function matchesOf(database: Database, warehouse: string): Match[] {
     code: text(row, 'code'),
     name: text(row, 'name'),
   }))
+}
+
+/** Which items these SKUs are matched to; a SKU that is missing is not matched. */
+export function matchedItems(database: Database, warehouse: string, skus: Iterable<string>): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const sku of skus) {
+    const row = first(database, 'SELECT item FROM matches WHERE warehouse = ? AND sku = ?', warehouse, sku)
+    if (row) found.set(sku, text(row, 'item'))
+  }
+  return found
 }
 
 /** Keeps a match, in place of the one that this SKU had. */

@@ -3,7 +3,7 @@ import type { EffectLine } from '../../src/core/document'
 import type { HoldCode } from '../../src/core/hold'
 import { openDatabase, type Database } from '../../src/ledger/database'
 import { createLedger } from '../../src/ledger/ledger'
-import { dropMatch, keepMatch, matchesOf } from '../../src/ledger/matches'
+import { dropMatch, keepMatch, matchedItems, matchesOf } from '../../src/ledger/matches'
 import { migrate } from '../../src/ledger/migrations'
 import { amount } from '../fakes/tiny-world'
 
@@ -27,6 +27,13 @@ describe('the shop’s own table', () => {
     keepMatch(database, 'odoo', cup, now)
     keepMatch(database, 'odoo', { ...cup, item: '99', code: 'C-9', name: 'Mug' }, now + 1)
     expect(matchesOf(database, 'odoo')).toEqual([{ sku: 'CUP', item: '99', code: 'C-9', name: 'Mug' }])
+  })
+
+  it('answers for the SKUs that are asked about, in this warehouse alone', () => {
+    keepMatch(database, 'odoo', cup, now)
+    keepMatch(database, 'odoo', tea, now)
+    keepMatch(database, 'elsewhere', { ...cup, sku: 'MUG' }, now)
+    expect([...matchedItems(database, 'odoo', ['CUP', 'MUG', 'cup'])]).toEqual([['CUP', '77']])
   })
 
   it('may name one item for two SKUs', () => {

@@ -141,6 +141,8 @@ export type LedgerPort = {
   /** The shop's own table: which item of a warehouse a Vend SKU means. */
   readonly matches: {
     of(warehouse: string): readonly Match[]
+    /** Which items these SKUs are matched to; a SKU that is missing is not matched. */
+    items(warehouse: string, skus: Iterable<string>): ReadonlyMap<string, string>
     keep(warehouse: string, match: Match, at: number): void
     /** Answers whether there was one. */
     drop(warehouse: string, sku: string): boolean
