@@ -30,11 +30,16 @@ export default defineConfig(({ mode }) => {
   }
 })
 
-/** `npm run test:odoo` needs a real Odoo, and asks that one server after the other; every other run leaves its tests out. */
+/**
+ * `npm run test:odoo` needs a real Odoo, and asks that one server after the other; `npm run test:long` runs what takes
+ * minutes; `npm test` runs all the others.
+ */
 function testFiles(mode: string) {
   const withOdoo = 'test/odoo-real/**/*.test.ts'
+  const long = 'test/**/*.long.test.ts'
   if (mode === 'odoo-real') return { include: [withOdoo], fileParallelism: false }
-  return { include: ['test/**/*.test.ts'], exclude: [withOdoo] }
+  if (mode === 'long') return { include: [long] }
+  return { include: ['test/**/*.test.ts'], exclude: [withOdoo, long] }
 }
 
 /** Entries start with `#!`, so that `dist/headless/stocktray.js` is a command by itself. */
