@@ -37,11 +37,14 @@ function transferOf(sent: Difference, arrived: Difference): Movement[] | null {
     lines: [lineOf(sent, sentPart), lineOf(arrived, -sentPart)],
     holds: [...holds.values()],
   }
-  const rest = [
-    { ...sent, quantity: sent.quantity - sentPart },
-    { ...arrived, quantity: arrived.quantity + sentPart },
-  ].filter(({ quantity }) => quantity !== 0n)
+  const rest = [restOf(sent, sentPart), restOf(arrived, -sentPart)].filter(({ quantity }) => quantity !== 0n)
   return [both, ...rest.map(stocktakeOf)]
+}
+
+/** What a transferred piece leaves of a difference. */
+function restOf(difference: Difference, piece: Quantity): Difference {
+  const quantity = difference.quantity - piece
+  return { ...difference, quantity, ...(difference.tells !== undefined && { tells: quantity }) }
 }
 
 function stocktakeOf(difference: Difference): Movement {
@@ -52,11 +55,13 @@ function stocktakeOf(difference: Difference): Movement {
   }
 }
 
-function lineOf(
-  { leg, outletId, productId, sku, name, item, location, counted }: Difference,
+/** A share of a difference, as the line of a document. */
+export function lineOf(
+  { leg, outletId, productId, sku, name, item, location, counted, tells, quantity: all }: Difference,
   quantity: Quantity,
 ): EffectLine {
-  return { leg, outletId, productId, sku, name, item, location, quantity, counted }
+  const line = { leg, outletId, productId, sku, name, item, location, quantity, counted }
+  return tells === undefined ? line : { ...line, tells: tells - (all - quantity) }
 }
 
 function smaller(a: Quantity, b: Quantity): Quantity {

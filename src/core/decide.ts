@@ -1,7 +1,7 @@
 import { applicableRule } from './applicable-rule'
-import { documentsOf, movements, type Movement } from './arrange'
+import { documentsOf, lineOf, movements, type Movement } from './arrange'
 import type { Decision, Situation } from './decision'
-import { warehouseLines } from './document'
+import { warehouseLines, type EffectLine } from './document'
 import { differences, reversals, type Difference } from './differences'
 import { readEffects, type Target } from './effects'
 import { groupBy } from './group'
@@ -24,7 +24,7 @@ export function decide(situation: Situation): Decision {
   const { consignment, settings, told } = situation
   const title = titleOf(consignment)
   const silent = (one: { ignore?: Ignore; hold?: Hold }, reached = true): Decision =>
-    compose(situation, [], {
+    compose(situation, [], [], {
       holds: one.hold ? [one.hold] : [],
       ignores: one.ignore ? [one.ignore] : [],
       lookAgain: false,
@@ -62,8 +62,10 @@ export function decide(situation: Situation): Decision {
     return silent({ ignore }, rule.does !== 'wait' || consignment.deleted)
   }
   if (elsewhere) return silent(elsewhere)
-  if (taken)
-    return compose(situation, whole(reversals(situation, told), situation, [taken.hold]), { ...quiet, reached: true })
+  if (taken) {
+    const { differing, agreed } = parted(reversals(situation, told))
+    return compose(situation, whole(differing, situation, [taken.hold]), agreed, { ...quiet, reached: true })
+  }
   if (rule.does !== 'book' && rule.does !== 'keep') return silent({})
   return speaking(situation, rule.effects, rule.does === 'keep')
 }
@@ -85,7 +87,7 @@ function speaking(situation: Situation, effects: readonly EffectRule[], closed: 
   const toldKeys = new Set(told.map(effectKey))
   const targets = closed ? reading.targets.filter((target) => !toldKeys.has(effectKey(target))) : reading.targets
   const vanished = closed ? [] : reading.vanished
-  const all = [...differences(situation, targets), ...reversals(situation, vanished)]
+  const { differing, agreed } = parted([...differences(situation, targets), ...reversals(situation, vanished)])
   const title = titleOf(consignment)
   const holds: Hold[] = []
   if (closed)
@@ -93,10 +95,11 @@ function speaking(situation: Situation, effects: readonly EffectRule[], closed: 
       code: 'closed',
       text: `${title} was closed in Vend without being finished. ${nothingSent(told)} Send what it says, or leave it out.`,
     })
-  if (vanished.length > 0)
+  const missed = vanished.filter((effect) => differing.some((one) => effectKey(one) === effectKey(effect)))
+  if (missed.length > 0)
     holds.push({
       code: 'product-vanished',
-      text: `${title}: Vend no longer lists ${vanished.map(({ sku }) => sku).join(', ')}, which the warehouse was told of. Look in Vend, then send the change or leave it out.`,
+      text: `${title}: Vend no longer lists ${missed.map(({ sku }) => sku).join(', ')}, which the warehouse was told of. Look in Vend, then send the change or leave it out.`,
     })
   const setBack =
     toldAs !== null &&
@@ -105,7 +108,16 @@ function speaking(situation: Situation, effects: readonly EffectRule[], closed: 
     !closed &&
     rankOf(consignment.kind, consignment.status) < rankOf(consignment.kind, toldAs.status)
   if (setBack) holds.push(holdFor('set-back', situation))
-  return compose(situation, whole(all, situation, holds, { targets, unsendable: reading.unsendable }), notes)
+  const moved = whole(differing, situation, holds, { targets, unsendable: reading.unsendable })
+  return compose(situation, moved, agreed, notes)
+}
+
+/** What is to be sent, and the undone effects of which the warehouse has already what Vend says now. */
+function parted(all: readonly Difference[]): { differing: readonly Difference[]; agreed: readonly EffectLine[] } {
+  return {
+    differing: all.filter(({ quantity }) => quantity !== 0n),
+    agreed: all.filter(({ quantity }) => quantity === 0n).map((one) => lineOf(one, 0n)),
+  }
 }
 
 /** The documents for all differences of a consignment, with what holds the consignment as a whole. */
@@ -169,12 +181,14 @@ const ofWhole: ReadonlySet<HoldCode> = new Set<HoldCode>([
 function compose(
   situation: Situation,
   moved: readonly Movement[],
+  agreed: readonly EffectLine[],
   notes: Pick<Decision, 'holds' | 'ignores' | 'lookAgain' | 'reached'>,
 ): Decision {
   const held = moved.some(({ holds }) => holds.some(({ code }) => ofWhole.has(code)))
   const wanted = documentsOf(moved, !held && splitsByItem(situation, moved))
   return {
     ...againstStanding(wanted, situation.drafts, situation.approvals),
+    agreed,
     ...notes,
   }
 }

@@ -1,5 +1,5 @@
 import type { Consignment, ConsignmentLine, ConsignmentStatus, Leg, Product } from './consignment'
-import type { Draft, StandingDraft, TriggerCause } from './document'
+import type { Draft, EffectLine, StandingDraft, TriggerCause } from './document'
 import type { Hold, HoldCode, Ignore } from './hold'
 import type { Quantity } from './quantity'
 
@@ -17,8 +17,12 @@ export type Told = {
   readonly warehouse: string
   /** A person took some of it upon themselves. */
   readonly dismissed: boolean
-  /** Some of it was undone in the warehouse. */
+  /** Some of it was undone in the warehouse, and the whole was not sent since. */
   readonly undone: boolean
+  /** An undo of it has not arrived yet, so what the warehouse has is not certain. */
+  readonly undoing: boolean
+  /** The sum less what the warehouse has of it: what was undone, as it was told; 0n where nothing was. */
+  readonly lacking: Quantity
 }
 
 /** How a consignment was told so far: the highest status and the choice of `transferOn` behind it. */
@@ -106,6 +110,8 @@ export type Decision = {
     readonly id: string
     readonly holds: readonly Hold[]
   }[]
+  /** Undone effects of which Vend now says what the warehouse has: recorded as told, and nothing is sent. */
+  readonly agreed: readonly EffectLine[]
   /** Reasons to wait that belong to no document. */
   readonly holds: readonly Hold[]
   readonly ignores: readonly Ignore[]

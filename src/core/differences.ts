@@ -4,21 +4,28 @@ import type { EffectLine } from './document'
 import type { Target } from './effects'
 import type { Hold } from './hold'
 import { effectKey } from './lines-key'
-import { formatQuantity } from './quantity'
+import { formatChange, formatQuantity } from './quantity'
 import { skuOf } from './sku'
 import { titleOf } from './words'
 
 /** An effect line to be told, with the reasons why this line waits for a person. */
 export type Difference = EffectLine & { readonly holds: readonly Hold[] }
 
-/** What Vend says less what was told, effect by effect; nothing for an effect that is right already. */
+/**
+ * What Vend says less what was told, effect by effect; nothing for an effect that is right already. An undone effect
+ * stays undone until Vend says something else; then the whole of it is what differs: 0n where the warehouse has it so.
+ */
 export function differences(situation: Situation, targets: readonly Target[]): Difference[] {
   const told = new Map(situation.told.map((effect) => [effectKey(effect), effect]))
   const items = toldItems(situation)
   return targets.flatMap((target) => {
     const before = told.get(effectKey(target))
-    const quantity = target.figure - (before?.quantity ?? 0n)
-    if (quantity === 0n) return []
+    const change = target.figure - (before?.quantity ?? 0n)
+    if (change === 0n) return []
+    const whole = before?.undone === true
+    const quantity = whole ? change + before.lacking : change
+    // Not before its undo has arrived is it certain that the warehouse has it so.
+    if (quantity === 0n && before?.undoing) return []
     const { leg, outletId, productId, counted } = target
     const product = situation.products.get(productId)
     const line: EffectLine = {
@@ -31,6 +38,7 @@ export function differences(situation: Situation, targets: readonly Target[]): D
       item: items.get(productId) ?? null,
       location: before?.location ?? situation.settings.locations.get(outletId) ?? '',
       quantity,
+      ...(whole && { tells: change }),
       counted,
     }
     return [{ ...line, holds: lineHolds(situation, line, before, product) }]
@@ -79,7 +87,7 @@ function lineHolds(
   if (told.undone)
     holds.push({
       code: 'undone-before',
-      text: `${title}: ${sku} changed in Vend after you undid it. Leave it, or send the whole of it.`,
+      text: `${title}: ${sku} changed in Vend after you undid it. Send the whole of it as Vend says now (${formatChange(line.quantity)}), or leave it as it is.`,
       productId,
     })
   if (told.warehouse !== settings.warehouse.id)

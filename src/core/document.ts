@@ -33,6 +33,11 @@ export type EffectLine = {
   /** The warehouse location that this line changes. */
   readonly location: string
   readonly quantity: Quantity
+  /**
+   * How much of Vend's figure is told by it; absent: as much as `quantity`. Another only where an undone effect is sent
+   * whole: then the warehouse gets more than the figure has changed by.
+   */
+  readonly tells?: Quantity
   /** What was counted, beside the change, in counts only. */
   readonly counted: Quantity | null
 }

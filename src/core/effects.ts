@@ -41,7 +41,7 @@ export function readEffects(situation: Situation, effects: readonly EffectRule[]
     situation.lines.filter((line) => !line.deleted),
     (line) => line.productId,
   )
-  const told = new Map(situation.told.map((one) => [effectKey(one), one.quantity]))
+  const told = new Map(situation.told.map((one) => [effectKey(one), one]))
   const reading = {
     targets: [] as Target[],
     unsendable: [] as Target[],
@@ -96,7 +96,7 @@ type EffectReading = {
 
 function readEffect(
   situation: Situation,
-  toldBefore: ReadonlyMap<string, Quantity>,
+  toldBefore: ReadonlyMap<string, Told>,
   effect: EffectRule,
   productId: string,
   all: readonly ConsignmentLine[],
@@ -108,7 +108,8 @@ function readEffect(
   if (lines.length === 0) return { lookAgain: false }
   const outletId = (effect.at === 'source' ? consignment.sourceOutletId : consignment.outletId) ?? ''
   const name = { leg: effect.leg, outletId, productId }
-  const before = toldBefore.get(effectKey(name)) ?? 0n
+  const told = toldBefore.get(effectKey(name))
+  const before = told?.quantity ?? 0n
   const product = products.get(productId)
   const hold = (code: HoldCode, what: string, lookAgain = false): EffectReading => ({
     hold: {
@@ -143,7 +144,7 @@ function readEffect(
     counted: isCount ? (first?.received ?? null) : null,
     expected: isCount ? (first?.count ?? null) : null,
   }
-  if (figure === before) return { target, lookAgain: false }
+  if (figure === before || (told?.undone && figure === before - told.lacking)) return { target, lookAgain: false }
   const unsendable = (code: HoldCode, what: string): EffectReading => ({ ...hold(code, what), unsendable: target })
   if (!product) return unsendable('product-unknown', 'is not among Vend’s products, so its SKU is not known.')
   if (product.composite)

@@ -40,3 +40,15 @@ export type LedgerDocument = {
   readonly lines: readonly EffectLine[]
   readonly holds: readonly Hold[]
 }
+
+/** An undo that waits for an approval: nothing of it was ever sent. */
+export function isHeldUndo({
+  undoes,
+  status,
+  tried,
+  attempts,
+  holds,
+}: Pick<LedgerDocument, 'undoes' | 'status' | 'tried' | 'attempts' | 'holds'>): boolean {
+  const unsent = !tried || (attempts === 0 && holds.every(({ code }) => code !== 'taken'))
+  return undoes !== null && status === 'needs-you' && unsent
+}

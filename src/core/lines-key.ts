@@ -6,8 +6,9 @@ export function linesKey(lines: readonly EffectLine[]): string {
 }
 
 export function lineKey(line: EffectLine): string {
-  const { leg, outletId, productId, sku, location, quantity } = line
-  return JSON.stringify([leg, outletId, productId, sku, location, quantity.toString()])
+  const { leg, outletId, productId, sku, location, quantity, tells } = line
+  const figures = tells === undefined ? [quantity] : [quantity, tells]
+  return JSON.stringify([leg, outletId, productId, sku, location, ...figures.map(String)])
 }
 
 export type EffectName = {

@@ -3,10 +3,11 @@ import { warehouseLines, type OutgoingDocument } from '../core/document'
 import { isItemHold } from '../core/hold'
 import type { LedgerDocument } from '../core/ledger-document'
 import { operationOf } from '../core/ports/warehouse'
-import { referenceBase, referenceOf } from '../core/reference'
+import { endUndo } from './decide-again'
 import { partDraft } from './items'
 import { askAboutItems, emptyMemory, type ItemMemory } from './known-items'
 import type { Line } from './line'
+import { firstStatus, nameDocument } from './name-document'
 import { clearProblem, keepProblem } from './problems'
 import { settle } from './settle'
 
@@ -97,8 +98,13 @@ async function attempt(
 }
 
 /** Begun with another warehouse system than the one that is set now: only a person can tell what became of it there. */
-function holdForeign({ ledger, clock, warehouse }: Line, document: LedgerDocument): void {
+function holdForeign(line: Line, document: LedgerDocument): void {
+  const { ledger, clock, warehouse } = line
   const at = clock.now()
+  if (document.undoes !== null && (!document.tried || (document.status === 'waiting' && document.attempts === 0))) {
+    ledger.transaction(() => endUndo(line, document, 'It was made for another warehouse system, and never sent.'))
+    return
+  }
   if (!document.tried) {
     const { consignmentId } = document
     ledger.triggers.keep({ consignmentId, cause: 'scan', at, dueAt: at, fresh: false })
@@ -130,7 +136,7 @@ function putOff(
  * it is no draft any more or nothing of it can go. What cancels out is recorded as delivered without a call.
  */
 function freeze(line: Line, { id }: LedgerDocument, memory: ItemMemory): LedgerDocument | null {
-  const { ledger, clock, ids, vend, warehouse } = line
+  const { ledger, clock } = line
   return ledger.transaction(() => {
     const draft = ledger.documents.byId(id)
     if (!draft || draft.tried || !isOpenDraft(draft)) return null
@@ -138,11 +144,9 @@ function freeze(line: Line, { id }: LedgerDocument, memory: ItemMemory): LedgerD
     if (!lines) return null
     ledger.documents.nameItems(draft.seq, lines)
     const { consignmentId } = draft
-    const { part, reference } = freeName(line, draft)
-    const name = { part, reference, key: ids.derived([vend.store, warehouse.id, consignmentId, part.toString()]) }
+    const name = nameDocument(line, draft)
     const nothingToSend = warehouseLines(draft.place, lines).length === 0
-    // A restored folder may have sent this before, in a life it does not remember: look first.
-    const status = ledger.facts.get('restored') === null ? 'waiting' : 'unsure'
+    const status = firstStatus(line)
     ledger.documents.freeze(draft.seq, name, status)
     if (nothingToSend) {
       ledger.documents.markDelivered(draft.seq, { number: null, note: null, at: clock.now() })
@@ -161,18 +165,6 @@ function isOpenDraft({ status, holds }: LedgerDocument): boolean {
   return status === 'waiting' || (status === 'needs-you' && holds.every(({ code }) => isItemHold(code)))
 }
 
-/** The smallest part that the consignment never used whose reference is free in our file. */
-function freeName({ ledger, warehouse }: Line, draft: LedgerDocument): { part: number; reference: string } {
-  const { consignmentId, vendReference, place } = draft
-  const base = referenceBase(vendReference, consignmentId)
-  const { longestReference } = operationOf(warehouse.capabilities, place.kind)
-  for (let part = 1; ; part += 1) {
-    const reference = referenceOf(base, part, longestReference)
-    if (!ledger.documents.isPartUsed(consignmentId, part) && !ledger.documents.isReferenceUsed(reference))
-      return { part, reference }
-  }
-}
-
 async function send(line: Line, document: LedgerDocument, signal: AbortSignal): Promise<Next> {
   const { ledger, warehouse, clock, random } = line
   if (document.status !== 'sending') ledger.documents.markSending(document.seq, clock.now())
@@ -182,11 +174,13 @@ async function send(line: Line, document: LedgerDocument, signal: AbortSignal): 
   return next
 }
 
-async function settleUnsure(line: Line, document: LedgerDocument, signal: AbortSignal): Promise<Next> {
+/** null: meanwhile a person has said what became of it. */
+async function settleUnsure(line: Line, document: LedgerDocument, signal: AbortSignal): Promise<Next | null> {
   const { ledger, warehouse, clock, random } = line
   ledger.documents.restartAttempt(document.seq, clock.now())
   const { attemptedAt } = ledger.documents.byId(document.id) ?? document
   const found = await warehouse.find(outgoing(document), signal)
+  if (ledger.documents.byId(document.id)?.status !== 'unsure') return null
   const next = afterLookUp(
     { ...attempted(document), attemptedAt },
     found,

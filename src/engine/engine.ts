@@ -1,6 +1,10 @@
 import type { AppState, HistoryDocument, Problem } from '../core/app-state'
 import type { Match } from '../core/ports/ledger'
-import { approve, dismiss, retry } from './actions'
+import { approve } from './actions/approve'
+import { dismiss } from './actions/dismiss'
+import { retry } from './actions/retry'
+import { settleByHand } from './actions/settle-by-hand'
+import { previewUndo, undo, type Obstacle, type UndoPreview } from './actions/undo'
 import { settingsKey } from './decide-settings'
 import { checkWarehouse } from './check-warehouse'
 import { checkItems, deliver } from './deliver'
@@ -38,6 +42,12 @@ export type Engine = {
   approve(id: string): string | null
   /** A person takes a held document, or a hold without one, upon themselves. */
   dismiss(id: string, why: string): string | null
+  /** Takes a delivered document back: makes its undo, and answers the undo's id, or what stands in the way. */
+  undo(id: string): { readonly kind: 'done'; readonly id: string } | Obstacle
+  /** What undoing would send, or what stands in its way; changes nothing. */
+  previewUndo(id: string): UndoPreview | Obstacle
+  /** A person says of a document that nobody knows of that it arrived, or that it did not: then the same one goes again. */
+  settle(id: string, arrived: boolean): string | null
   /** Enters which item of the warehouse a Vend SKU means: by its code there, or as `id:…`. What waited for it is due. */
   match(sku: string, meant: string, signal: AbortSignal): Promise<Matched>
   unmatch(sku: string): Matched
@@ -88,6 +98,8 @@ export function createEngine(line: Line): Engine {
       }),
     work: (signal) =>
       inTurn(async () => {
+        // Turns are taken, so what stands as being sent was left behind; nothing else would make it due.
+        ledger.documents.unsureAfterDeath(clock.now())
         for (let round = 0; round < mostRounds && !signal.aborted; round += 1) {
           const now = clock.now()
           const due = dueBy(agendaOf(line), now)
@@ -115,6 +127,9 @@ export function createEngine(line: Line): Engine {
     retry: (id) => retry(line, id),
     approve: (id) => approve(line, id),
     dismiss: (id, why) => dismiss(line, id, why),
+    undo: (id) => undo(line, id),
+    previewUndo: (id) => previewUndo(line, id),
+    settle: (id, arrived) => settleByHand(line, id, arrived),
     match: (sku, meant, signal) => inTurn(() => match(line, sku, meant, signal)),
     unmatch: (sku) => unmatch(line, sku),
     matches: () => ledger.matches.of(line.warehouse.id),

@@ -1,5 +1,5 @@
 import type { HistoryDocument } from '../core/app-state'
-import { warehouseLines } from '../core/document'
+import { warehouseLines, type EffectLine, type Place } from '../core/document'
 import type { LedgerDocument } from '../core/ledger-document'
 import { formatQuantity } from '../core/quantity'
 
@@ -29,11 +29,7 @@ export function historyOf(document: LedgerDocument): HistoryDocument {
     location: place.kind === 'stocktake' ? place.location : null,
     from: place.kind === 'stock-transfer' ? place.from : null,
     to: place.kind === 'stock-transfer' ? place.to : null,
-    lines: warehouseLines(place, document.lines).map(({ sku, quantity, counted }) => ({
-      sku,
-      quantity: formatQuantity(quantity),
-      ...(counted !== null && { counted: formatQuantity(counted) }),
-    })),
+    lines: documentLines(place, document.lines),
     status,
     warehouseNumber: number,
     note,
@@ -41,4 +37,13 @@ export function historyOf(document: LedgerDocument): HistoryDocument {
     createdAt: new Date(createdAt).toISOString(),
     deliveredAt: deliveredAt === null ? null : new Date(deliveredAt).toISOString(),
   }
+}
+
+/** The lines as the warehouse gets them, in decimals. */
+export function documentLines(place: Place, lines: readonly EffectLine[]): HistoryDocument['lines'] {
+  return warehouseLines(place, lines).map(({ sku, quantity, counted }) => ({
+    sku,
+    quantity: formatQuantity(quantity),
+    ...(counted !== null && { counted: formatQuantity(counted) }),
+  }))
 }

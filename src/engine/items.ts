@@ -38,12 +38,13 @@ export function partDraft(line: Line, draft: LedgerDocument, memory: ItemMemory)
     lines.filter((one) => !held.has(one)),
   )
   ledger.documents.hold(draft.seq, [], at)
-  const { place, cause, warehouse, transferOn, consignmentId, vendReference, vendName, vendType, vendStatus } = draft
+  const { place, cause, undoes, warehouse, transferOn, consignmentId, vendReference, vendName, vendType, vendStatus } =
+    draft
   const id = ids.fresh()
   ledger.documents.make(
     { place, lines: waiting, holds },
     {
-      ...{ id, cause, warehouse, transferOn, at, dueAt: at + againMs },
+      ...{ id, cause, undoes, warehouse, transferOn, at, dueAt: at + againMs },
       consignment: { id: consignmentId, reference: vendReference, name: vendName, vendType, status: vendStatus },
     },
   )

@@ -1,7 +1,7 @@
 import type { Consignment, ConsignmentLine, Product } from '../core/consignment'
 import { decide } from '../core/decide'
 import type { Decision } from '../core/decision'
-import type { Draft } from '../core/document'
+import type { Draft, EffectLine } from '../core/document'
 import { groupBy } from '../core/group'
 import type { Hold } from '../core/hold'
 import type { Trigger } from '../core/ports/ledger'
@@ -114,6 +114,7 @@ function write(line: Line, trigger: Trigger, { consignment, lines }: Read, decis
     tell(describe(draft), id)
     for (const hold of draft.holds) tell(hold.text, id)
   }
+  recordAgreed(line, trigger, consignment, decision.agreed)
   const byProduct = groupBy(lines, ({ productId }) => productId)
   ledger.holds.keep(consignment.id, decision.holds, {
     at,
@@ -126,6 +127,23 @@ function write(line: Line, trigger: Trigger, { consignment, lines }: Read, decis
     lookAgain: decision.lookAgain,
     at,
   })
+}
+
+/** Vend says now what the warehouse has since a person undid it: recorded as told, and nothing is sent. */
+function recordAgreed(line: Line, { cause }: Trigger, consignment: Consignment, agreed: readonly EffectLine[]): void {
+  const { ledger, clock, ids, warehouse, settings } = line
+  const at = clock.now()
+  for (const [location, lines] of groupBy(agreed, (one) => one.location)) {
+    const id = ids.fresh()
+    const transferOn = ledger.told.as(consignment.id, consignment.kind)?.transferOn ?? settings.transferOn
+    const about = { id, consignment, cause, warehouse: warehouse.id, transferOn, at, dueAt: at }
+    ledger.documents.make({ place: { kind: 'stocktake', location }, lines, holds: [] }, about)
+    const made = ledger.documents.byId(id)
+    if (made) ledger.documents.markDelivered(made.seq, { number: null, note: null, at })
+    const what = lines.map(({ sku }) => sku).join(', ')
+    const text = `Vend says now what the warehouse has since you undid it: ${what}. Nothing to send.`
+    ledger.history.tell({ at, consignmentId: consignment.id, documentId: id, text })
+  }
 }
 
 const heardBy = { webhook: 'Vend called.', scan: 'The scan found it.', person: 'Looked at it again.' } as const

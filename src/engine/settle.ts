@@ -1,9 +1,11 @@
 import type { Next } from '../core/after-attempt'
-import type { EffectLine, TriggerCause } from '../core/document'
+import type { EffectLine } from '../core/document'
 import { groupBy } from '../core/group'
 import type { RefusalProblem } from '../core/outcome'
 import type { LedgerDocument } from '../core/ledger-document'
+import { decideAgain, endUndo, lookAgain } from './decide-again'
 import type { Line } from './line'
+import { renameUndo } from './make-undo'
 
 /** Writes what an attempt came to, in one commit. `send-again` is not an end and writes nothing. */
 export function settle(line: Line, document: LedgerDocument, next: Next): void {
@@ -20,11 +22,13 @@ export function settle(line: Line, document: LedgerDocument, next: Next): void {
         ledger.documents.markDelivered(document.seq, { number: next.number, note: noteOf(next.warnings), at })
         tell(`${name} booked ${document.reference ?? ''} as ${next.number}.`)
         for (const warning of next.warnings ?? []) tell(warning)
+        if (document.undoes !== null) lookAgain(line, document)
         return
       case 'partly':
         settlePart(line, document, next)
         tell(`${name} booked ${document.reference ?? ''} as ${next.number}, but not all of it.`)
         for (const { message } of next.problems) tell(message)
+        if (document.undoes !== null) lookAgain(line, document)
         for (const warning of next.warnings ?? []) tell(warning)
         return
       case 'later':
@@ -42,6 +46,7 @@ export function settle(line: Line, document: LedgerDocument, next: Next): void {
         const text = `${name} already has ${document.reference ?? ''} as ${next.number}, with other lines. Compare both, then say whether ours arrived.`
         ledger.documents.markTrouble(document.seq, { status: 'needs-you', at, dueAt: at, trouble: text, counts: false })
         ledger.documents.writeHolds(document.seq, [{ code: 'taken', text }])
+        ledger.documents.keepNumber(document.seq, next.number)
         tell(text)
         return
       }
@@ -49,24 +54,20 @@ export function settle(line: Line, document: LedgerDocument, next: Next): void {
         tell(
           `${name} has a document of somebody else under ${document.reference ?? ''} (${next.number}); ours takes another reference.`,
         )
-        decideAgain(line, document, `The reference was taken.`)
+        if (document.undoes === null) decideAgain(line, document, 'The reference was taken.')
+        else if (!renameUndo(line, document)) endUndo(line, document, 'All its references are taken.')
         return
       case 'refused':
+        if (document.undoes !== null) {
+          endUndo(line, document, `${name} refused it: ${said(next.problems)} Nothing was taken back.`)
+          return
+        }
         keepRefusals(line, document, next.problems)
-        tell(`${name} refused it: ${next.problems.map(({ message }) => message).join(' ')}`)
+        tell(`${name} refused it: ${said(next.problems)}`)
         decideAgain(line, document, 'The warehouse refused it; nothing was booked.')
         return
     }
   })
-}
-
-/** Withdraws a document that is certainly not booked, with the drafts behind it, and has its consignment decided again. */
-function decideAgain({ ledger, clock }: Line, document: LedgerDocument, trouble: string): void {
-  const at = clock.now()
-  for (const seq of ledger.documents.draftsBehind(document)) ledger.documents.withdraw(seq, null)
-  ledger.documents.withdraw(document.seq, trouble)
-  const cause: TriggerCause = document.cause === 'undo' ? 'person' : document.cause
-  ledger.triggers.keep({ consignmentId: document.consignmentId, cause, at, dueAt: at, fresh: false })
 }
 
 /** Delivered with exactly the lines that are booked; the rest, in a withdrawn document of its own, is decided again. */
@@ -80,19 +81,26 @@ function settlePart(line: Line, document: LedgerDocument, next: Extract<Next, { 
   if (rest.length === 0) return
   // Those behind what was booked too: they are decided again together with the rest.
   for (const seq of ledger.documents.draftsBehind(document)) ledger.documents.withdraw(seq, null)
-  keepRefusals(line, { ...document, lines: rest }, next.problems)
-  const { place, cause, warehouse, transferOn, consignmentId, vendReference, vendName, vendType, vendStatus } = document
+  if (document.undoes === null) keepRefusals(line, { ...document, lines: rest }, next.problems)
+  const { place, cause, undoes, warehouse, transferOn, consignmentId, vendReference, vendName, vendType, vendStatus } =
+    document
   const id = ids.fresh()
   ledger.documents.make(
     { place, lines: rest, holds: [] },
     {
-      ...{ id, cause, warehouse, transferOn, at, dueAt: at },
+      ...{ id, cause, undoes, warehouse, transferOn, at, dueAt: at },
       consignment: { id: consignmentId, reference: vendReference, name: vendName, vendType, status: vendStatus },
     },
   )
   ledger.documents.writeLines(document.seq, consignmentId, booked)
   const made = ledger.documents.byId(id)
-  if (made) decideAgain(line, made, `The rest of ${document.reference ?? ''} was refused; nothing of it was booked.`)
+  const text = `The rest of ${document.reference ?? ''} was refused; nothing of it was booked.`
+  if (made?.undoes) endUndo(line, made, `${text} ${said(next.problems)}`)
+  else if (made) decideAgain(line, made, text)
+}
+
+function said(problems: readonly RefusalProblem[]): string {
+  return problems.length === 0 ? 'no reason given.' : problems.map(({ message }) => message).join(' ')
 }
 
 function noteOf(warnings: readonly string[] | undefined): string | null {

@@ -12,10 +12,10 @@ export function makeDraft(database: Database, draft: Draft, about: DraftAbout): 
   const { id, consignment, cause, warehouse, transferOn, at, dueAt } = about
   run(
     database,
-    `INSERT INTO documents (id, consignment, kind, cause, status, location, from_location, to_location, warehouse,
+    `INSERT INTO documents (id, consignment, kind, cause, undoes, status, location, from_location, to_location, warehouse,
        vend_reference, vend_name, vend_type, vend_status, transfer_on, created_at, due_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ...[id, consignment.id, place.kind, cause, holds.length > 0 ? 'needs-you' : 'waiting'],
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...[id, consignment.id, place.kind, cause, about.undoes ?? null, holds.length > 0 ? 'needs-you' : 'waiting'],
     ...(place.kind === 'stocktake' ? [place.location, null, null] : [null, place.from, place.to]),
     ...[
       warehouse,
@@ -41,12 +41,13 @@ export function writeLines(
   lines: readonly EffectLine[],
 ): void {
   run(database, 'DELETE FROM document_lines WHERE document = ?', seq)
-  lines.forEach(({ leg, outletId, productId, sku, name, item, location, quantity, counted }, index) =>
+  lines.forEach(({ leg, outletId, productId, sku, name, item, location, quantity, tells, counted }, index) =>
     run(
       database,
-      `INSERT INTO document_lines (document, line, consignment, leg, outlet, product, sku, name, item, location, quantity, counted)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...[seq, index, consignmentId, leg, outletId, productId, sku, name, item, location, quantity, counted],
+      `INSERT INTO document_lines (document, line, consignment, leg, outlet, product, sku, name, item, location, quantity, told, counted)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[seq, index, consignmentId, leg, outletId, productId, sku, name, item, location],
+      ...[quantity, tells ?? null, counted],
     ),
   )
 }
@@ -83,6 +84,27 @@ export function holdDraft(database: Database, seq: number, holds: readonly Hold[
 
 export function withdraw(database: Database, seq: number, trouble: string | null): void {
   run(database, "UPDATE documents SET status = 'withdrawn', trouble = ? WHERE seq = ?", trouble, seq)
+}
+
+/** Keeps with a document what a person should know about how it ended. */
+export function noteEnd(database: Database, seq: number, note: string): void {
+  run(database, 'UPDATE documents SET note = ? WHERE seq = ?', note, seq)
+}
+
+/** The number of what stands in the warehouse under a document's reference. */
+export function keepNumber(database: Database, seq: number, value: string): void {
+  run(database, 'UPDATE documents SET number = ? WHERE seq = ?', value, seq)
+}
+
+/** A frozen document goes, or goes again, by a person's word: no request of it is still under way. */
+export function release(database: Database, seq: number, status: 'waiting' | 'unsure', at: number): void {
+  run(database, 'DELETE FROM document_holds WHERE document = ?', seq)
+  run(
+    database,
+    `UPDATE documents SET status = ?, due_at = ?, attempted_at = NULL
+     WHERE seq = ? AND tried = 1 AND status IN ('unsure', 'needs-you')`,
+    ...[status, at, seq],
+  )
 }
 
 /** Freezes a draft under its reference and key. Answers false when it is no draft any more. */

@@ -20,7 +20,7 @@ export function documentById(database: Database, id: string): LedgerDocument | n
 export function lastDelivered(database: Database): LedgerDocument | null {
   const row = first(
     database,
-    "SELECT * FROM documents WHERE status = 'delivered' ORDER BY delivered_at DESC, seq DESC LIMIT 1",
+    "SELECT * FROM documents WHERE status = 'delivered' AND reference IS NOT NULL ORDER BY delivered_at DESC, seq DESC LIMIT 1",
   )
   return row ? documentOf(database, row) : null
 }
@@ -40,6 +40,26 @@ export function draftsOf(database: Database, consignmentId: string): LedgerDocum
   ).map((row) => documentOf(database, row))
 }
 
+/** Every undo that was ever made of a document, oldest first. */
+export function undosOf(database: Database, id: string): LedgerDocument[] {
+  return all(database, 'SELECT * FROM documents WHERE undoes = ? ORDER BY seq', id).map((row) =>
+    documentOf(database, row),
+  )
+}
+
+/** Documents of the same consignment, made later, that change an effect of this one: no undo, and not withdrawn. */
+export function laterOn(database: Database, { seq, consignmentId }: LedgerDocument): LedgerDocument[] {
+  return all(
+    database,
+    `SELECT * FROM documents d WHERE d.consignment = ? AND d.seq > ? AND d.undoes IS NULL AND d.status != 'withdrawn'
+       AND EXISTS (SELECT 1 FROM document_lines l JOIN document_lines mine ON mine.consignment = l.consignment
+         AND mine.product = l.product AND mine.leg = l.leg AND mine.outlet = l.outlet AND mine.document = ?
+         WHERE l.document = d.seq AND l.quantity != 0)
+     ORDER BY d.seq`,
+    ...[consignmentId, seq, seq],
+  ).map((row) => documentOf(database, row))
+}
+
 /** Word for word the condition of the index `documents_open`: SQLite takes a partial index only where it sees that again. */
 export const isOpen = `d.status IN ('waiting', 'sending', 'unsure', 'needs-you')`
 
@@ -49,7 +69,8 @@ export const itemHolds = itemHoldCodes.map((code) => `'${code}'`).join(', ')
 /**
  * Deliverable: waiting and unsure documents, and drafts that wait only for the warehouse to know their items. But none
  * while an earlier open document of the same consignment touches one of its effects, and no draft while its consignment
- * is to be looked at again, or while another of its documents stands there with lines that nobody knows of.
+ * is to be looked at again, or while another of its documents stands there with lines that nobody knows of: an undo that
+ * waits for its approval is not such a one.
  */
 const deliverable = `${isOpen} AND d.status != 'sending'
   AND (d.status != 'needs-you' OR d.tried = 0 AND NOT EXISTS (
@@ -61,7 +82,8 @@ const deliverable = `${isOpen} AND d.status != 'sending'
     WHERE e.consignment = d.consignment AND e.seq < d.seq AND e.status IN ('waiting', 'sending', 'unsure', 'needs-you'))
   AND (d.tried = 1 OR NOT EXISTS (
     SELECT 1 FROM triggers t WHERE t.consignment = d.consignment AND t.asked_early = 0) AND NOT EXISTS (
-    SELECT 1 FROM documents e WHERE e.consignment = d.consignment AND e.status = 'needs-you' AND e.tried = 1))`
+    SELECT 1 FROM documents e WHERE e.consignment = d.consignment AND e.status = 'needs-you' AND e.tried = 1
+      AND (e.undoes IS NULL OR e.attempts > 0)))`
 
 /** The ids of what may be delivered by `now`: first what was tried least, so that none starves the others; then the oldest. */
 export function dueDocuments(database: Database, now: number): string[] {
@@ -165,6 +187,7 @@ function lineOf(row: Row): EffectLine {
     item: textOrNull(row, 'item'),
     location: text(row, 'location'),
     quantity: integer(row, 'quantity'),
+    ...(row.told !== null && { tells: integer(row, 'told') }),
     counted: integerOrNull(row, 'counted'),
   }
 }

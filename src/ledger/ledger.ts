@@ -63,6 +63,8 @@ export function createLedger(database: Database): LedgerPort {
     documents: {
       byId: (id) => documents.documentById(database, id),
       all: () => documents.allDocuments(database),
+      undosOf: (id) => documents.undosOf(database, id),
+      laterOn: (document) => documents.laterOn(database, document),
       draftsOf: (consignmentId) => documents.draftsOf(database, consignmentId),
       due: (now) => documents.dueDocuments(database, now),
       nextAt: () => documents.nextDeliveryAt(database),
@@ -81,6 +83,9 @@ export function createLedger(database: Database): LedgerPort {
       makeAllDue: (at) => changes.makeAllDue(database, at),
       hold: (seq, drafted, dueAt) => changes.holdDraft(database, seq, drafted, dueAt),
       withdraw: (seq, trouble) => changes.withdraw(database, seq, trouble),
+      noteEnd: (seq, note) => changes.noteEnd(database, seq, note),
+      keepNumber: (seq, value) => changes.keepNumber(database, seq, value),
+      release: (seq, status, at) => changes.release(database, seq, status, at),
       freeze: (seq, name, status) => changes.freeze(database, seq, name, status),
       markSending: (seq, at) => changes.markSending(database, seq, at),
       markDelivered: (seq, booked) => changes.markDelivered(database, seq, booked),

@@ -106,6 +106,10 @@ const steps: readonly string[] = [
   ALTER TABLE products ADD COLUMN codes TEXT NOT NULL DEFAULT '[]';
   DELETE FROM facts WHERE name = 'product-cursor';
   `,
+  `
+  -- told: how much of Vend's figure a line tells; NULL: its quantity. Another where an undone effect is sent whole.
+  ALTER TABLE document_lines ADD COLUMN told INTEGER;
+  `,
 ]
 
 /** The number that this program writes into a ledger file. */

@@ -73,6 +73,10 @@ export type LedgerPort = {
     /** Oldest first. */
     all(): readonly LedgerDocument[]
     draftsOf(consignmentId: string): readonly LedgerDocument[]
+    /** Every undo that was ever made of a document, oldest first. */
+    undosOf(id: string): readonly LedgerDocument[]
+    /** Of the same consignment, made later, that change an effect of this one: no undo, and not withdrawn; oldest first. */
+    laterOn(document: LedgerDocument): readonly LedgerDocument[]
     /** Made, tried or delivered since a moment, oldest first. */
     since(moment: number): readonly LedgerDocument[]
     /** After the clock was set back: the attempt cannot have begun later than now. */
@@ -101,6 +105,12 @@ export type LedgerPort = {
     /** Gives a draft the holds that are known now, and the status that follows from them. */
     hold(seq: number, holds: readonly Hold[], dueAt: number): void
     withdraw(seq: number, trouble: string | null): void
+    /** Keeps with a document what a person should know about how it ended. */
+    noteEnd(seq: number, note: string): void
+    /** The number of what stands in the warehouse under a document's reference, whether it is ours or not. */
+    keepNumber(seq: number, value: string): void
+    /** A frozen document goes, or goes again, by a person's word, and its holds are gone; no request of it is still under way. */
+    release(seq: number, status: 'waiting' | 'unsure', at: number): void
     /** False: it is no draft any more. */
     freeze(seq: number, name: { reference: string; part: number; key: string }, status: DocumentStatus): boolean
     /** The beginning of an attempt: from here on the warehouse may have it. */
@@ -223,6 +233,8 @@ export type DraftAbout = {
   readonly id: string
   readonly consignment: Pick<Consignment, 'id' | 'reference' | 'name' | 'vendType' | 'status'>
   readonly cause: DocumentCause
+  /** The document that it takes back; absent: none. */
+  readonly undoes?: string | null
   readonly warehouse: string
   readonly transferOn: TransferOn
   readonly at: number

@@ -53,13 +53,17 @@ const anyTold = (kind: ConsignmentKind): fc.Arbitrary<Told[]> =>
         otherSku: fc.constantFrom(false, false, false, true),
         warehouse: fc.constantFrom('odoo', 'odoo', 'odoo', 'old'),
         dismissed: fc.constantFrom(false, false, false, true),
-        undone: fc.constantFrom(false, false, false, true),
+        undone: fc.constantFrom(null, null, null, 'all', 'some'),
+        undoing: fc.constantFrom(false, false, true),
       }),
       { maxLength: 4, selector: ({ leg, productId: id }) => `${leg} ${id}` },
     )
     .map((all) =>
-      all.map(({ otherSku, ...one }) => ({
+      all.map(({ otherSku, undone, undoing, ...one }) => ({
         ...one,
+        undone: undone !== null,
+        undoing: undone !== null && undoing,
+        lacking: undone === null ? 0n : undone === 'all' ? one.quantity : one.quantity / 2n,
         outletId: one.leg === 'arrived' ? 'airport' : 'main',
         sku: otherSku ? `Old ${one.productId}` : one.productId,
         name: one.productId,

@@ -101,7 +101,14 @@ describe('a transfer in transit at the start', () => {
         status: 'received',
         marks: [before('sent')],
         told: first.flatMap((document) =>
-          document.lines.map((one) => ({ ...one, warehouse: 'odoo', dismissed: false, undone: false })),
+          document.lines.map((one) => ({
+            ...one,
+            warehouse: 'odoo',
+            dismissed: false,
+            undone: false,
+            undoing: false,
+            lacking: 0n,
+          })),
         ),
         toldAs: { status: 'received', transferOn: 'sent' },
       }),

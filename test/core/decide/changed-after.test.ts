@@ -3,6 +3,7 @@ import type { ConsignmentStatus } from '../../../src/core/consignment'
 import { decide } from '../../../src/core/decide'
 import type { Given } from './given'
 import {
+  amount,
   approved,
   codes,
   coded,
@@ -16,6 +17,7 @@ import {
   toldAs,
   toldTransfer,
   transfer,
+  undone,
   written,
 } from './given'
 
@@ -283,7 +285,7 @@ describe('what a person dismissed or undid', () => {
   it('an undone document stays undone: 60 in Vend as before makes nothing', () => {
     const decision = decide(
       order('CAR-25', [line('Item1', { received: 60 })], {
-        told: [told('received', 'Item1', 60, { undone: true })],
+        told: [undone('received', 'Item1', 60)],
         toldAs: toldAs('received'),
       }),
     )
@@ -293,26 +295,117 @@ describe('what a person dismissed or undid', () => {
   it('60 undone and 55 in Vend now: Item1 is held; +2 of Item2 goes', () => {
     const { documents } = decide(
       order('CAR-25', [line('Item1', { received: 55 }), line('Item2', { received: 52 })], {
-        told: [told('received', 'Item1', 60, { undone: true }), told('received', 'Item2', 50)],
+        told: [undone('received', 'Item1', 60), told('received', 'Item2', 50)],
         toldAs: toldAs('received'),
       }),
     )
-    expect(written(documents.filter(({ holds }) => holds.length === 0))).toEqual(['Stocktake Main: Item2 +2'])
-    const held = documents.filter(({ holds }) => holds.length > 0)
-    expect(held.map(({ lines, holds }) => [lines.map(({ productId }) => productId), codes(holds)])).toEqual([
-      [['Item1'], ['undone-before']],
-    ])
+    // Nothing of the 60 is there any more: the whole of it is 55, not −5.
+    expect(written(documents)).toEqual(['Stocktake Main: Item1 +55 [undone-before]', 'Stocktake Main: Item2 +2'])
+    expect(documents[0]?.holds[0]?.text).toContain('(+55), or leave it as it is.')
   })
 
-  it('a transfer of 10 of which the arrival was undone, edited to 7: nothing of it goes by itself', () => {
+  it('60 told and +5 after it, of which the +5 was undone, and 70 in Vend now: +10 is held', () => {
+    const { documents } = decide(
+      order('CAR-25', [line('Item1', { received: 70 })], {
+        told: [undone('received', 'Item1', 65, 5)],
+        toldAs: toldAs('received'),
+      }),
+    )
+    expect(written(documents)).toEqual(['Stocktake Main: Item1 +10 [undone-before]'])
+    expect(documents[0]?.lines.map(({ tells }) => tells)).toEqual([amount(5)])
+  })
+
+  it('60 undone and 0 in Vend now: nothing is sent, and it is agreed that nothing is there', () => {
+    const { documents, agreed } = decide(
+      order('CAR-25', [line('Item1', { received: 0 }), line('Item2', { received: 50 })], {
+        told: [undone('received', 'Item1', 60), told('received', 'Item2', 50)],
+        toldAs: toldAs('received'),
+      }),
+    )
+    expect(documents).toEqual([])
+    expect(agreed.map(({ sku, quantity, tells }) => [sku, quantity, tells])).toEqual([['Item1', 0n, -amount(60)]])
+  })
+
+  it('60 undone, whose undo has not arrived yet, and 0 in Vend now: nothing is agreed before it has', () => {
+    const { documents, agreed } = decide(
+      order('CAR-25', [line('Item1', { received: 0 })], {
+        told: [{ ...undone('received', 'Item1', 60), undoing: true }],
+        toldAs: toldAs('received'),
+      }),
+    )
+    expect([documents, agreed]).toEqual([[], []])
+  })
+
+  it('60 undone, agreed as 0 since, and 60 in Vend once more: +60 is held', () => {
+    const { documents } = decide(
+      order('CAR-25', [line('Item1', { received: 60 })], {
+        told: [undone('received', 'Item1', 0, 0)],
+        toldAs: toldAs('received'),
+      }),
+    )
+    expect(written(documents)).toEqual(['Stocktake Main: Item1 +60 [undone-before]'])
+  })
+
+  it('60 undone and cancelled in Vend after it: there is nothing to take back', () => {
+    const { documents, agreed } = decide(
+      order('CAR-25', [], {
+        status: 'cancelled',
+        told: [undone('received', 'Item1', 60)],
+        toldAs: toldAs('received'),
+      }),
+    )
+    expect(documents).toEqual([])
+    expect(agreed.map(({ tells }) => tells)).toEqual([-amount(60)])
+  })
+
+  it('60 undone whose product Vend no longer lists: nothing is held for it, and +2 of Item2 goes', () => {
+    const { documents } = decide(
+      order('CAR-25', [line('Item2', { received: 52 })], {
+        told: [undone('received', 'Item1', 60), told('received', 'Item2', 50)],
+        toldAs: toldAs('received'),
+      }),
+    )
+    expect(written(documents)).toEqual(['Stocktake Main: Item2 +2'])
+  })
+
+  it('a transfer of 10 that was undone, edited to 7: the whole 7 is held as a transfer', () => {
     const { documents } = decide(
       transfer('TR-1', [line('Item1', { count: 7 })], {
-        told: toldTransfer('Item1', 10, { undone: true }),
+        told: [undone('sent', 'Item1', -10), undone('arrived', 'Item1', 10)],
         toldAs: toldAs('sent'),
       }),
     )
-    expect(documents).not.toEqual([])
-    for (const { holds } of documents) expect(codes(holds)).toContain('undone-before')
+    expect(written(documents)).toEqual(['Transfer Main to Airport: Item1 7 [undone-before]'])
+    expect(documents[0]?.lines.map(({ tells }) => tells)).toEqual([amount(3), -amount(3)])
+  })
+
+  it('a transfer of 10 of which the arrival alone was undone, edited to 7: 3 back at Main, and 7 into Airport', () => {
+    const { documents } = decide(
+      transfer('TR-1', [line('Item1', { count: 7 })], {
+        told: [told('sent', 'Item1', -10), undone('arrived', 'Item1', 10)],
+        toldAs: toldAs('sent'),
+      }),
+    )
+    expect(written(documents)).toEqual(['Stocktake Airport: Item1 +7 [undone-before]', 'Stocktake Main: Item1 +3'])
+  })
+
+  it('a transfer of 7 undone, sent 10 and received 8 now: 8 as a transfer and −2, which together tell the change', () => {
+    const { documents } = decide(
+      transfer('TR-1', [line('Item1', { count: 10, received: 8 })], {
+        status: 'received',
+        told: [undone('sent', 'Item1', -7), undone('arrived', 'Item1', 7)],
+        toldAs: toldAs('sent'),
+      }),
+    )
+    expect(written(documents)).toEqual([
+      'Stocktake Main: Item1 -2 [undone-before]',
+      'Transfer Main to Airport: Item1 8 [undone-before]',
+    ])
+    const sent = documents.flatMap(({ lines }) => lines).filter(({ leg }) => leg === 'sent')
+    expect(sent.map(({ quantity, tells }) => [quantity, tells])).toEqual([
+      [-amount(8), -amount(1)],
+      [-amount(2), -amount(2)],
+    ])
   })
 })
 

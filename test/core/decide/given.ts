@@ -165,8 +165,14 @@ export const told = (leg: Leg, productId: string, quantity: Amount, but: Partial
   warehouse: 'odoo',
   dismissed: false,
   undone: false,
+  undoing: false,
+  lacking: 0n,
   ...but,
 })
+
+/** The same, of which so much was undone since. */
+export const undone = (leg: Leg, productId: string, quantity: Amount, lacking: Amount = quantity): Told =>
+  told(leg, productId, quantity, { undone: true, lacking: amount(lacking) })
 
 /** A transfer told whole: out of Main and into Airport. */
 export const toldTransfer = (productId: string, quantity: Amount, but: Partial<Told> = {}): Told[] => [
@@ -197,17 +203,23 @@ export function standingAfter(drafts: readonly StandingDraft[], decision: Decisi
 export const approved = (document: Draft): Approval[] =>
   document.holds.map(({ code }) => ({ code, lines: linesKey(document.lines) }))
 
-/** What counts as told once all these documents were sent too. */
-export function toldAfter({ told: soFar, settings }: Situation, documents: readonly Draft[]): Told[] {
+/** What counts as told once all these documents were sent too, and what was agreed is written. */
+export function toldAfter(
+  { told: soFar, settings }: Situation,
+  documents: readonly Draft[],
+  agreed: readonly EffectLine[] = [],
+): Told[] {
   const byEffect = new Map(soFar.map((one) => [effectKey(one), one]))
-  for (const one of documents.flatMap(({ lines }) => lines)) {
+  for (const one of [...documents.flatMap(({ lines }) => lines), ...agreed]) {
     const { leg, outletId, productId, sku, name, item, location } = one
     const earlier = byEffect.get(effectKey(one))
     byEffect.set(effectKey(one), {
       ...{ leg, outletId, productId, sku, name, item, location, warehouse: settings.warehouse.id },
-      quantity: (earlier?.quantity ?? 0n) + one.quantity,
+      quantity: (earlier?.quantity ?? 0n) + (one.tells ?? one.quantity),
       dismissed: earlier?.dismissed ?? false,
-      undone: earlier?.undone ?? false,
+      undone: earlier?.undone === true && (one.tells === undefined || one.quantity === 0n),
+      undoing: false,
+      lacking: (earlier?.lacking ?? 0n) + (one.tells ?? one.quantity) - one.quantity,
     })
   }
   return [...byEffect.values()]

@@ -119,7 +119,16 @@ describe('the table of rules, for 10 Item1 of which 8 were received or counted',
       told: [
         {
           ...{ leg: legOf[kind], outletId: 'main', productId: 'Item1', quantity: 6_000_000n, location: 'Main' },
-          ...{ sku: 'Item1', name: 'Item1', item: 'Item1', warehouse: 'odoo', dismissed: false, undone: false },
+          ...{
+            sku: 'Item1',
+            name: 'Item1',
+            item: 'Item1',
+            warehouse: 'odoo',
+            dismissed: false,
+            undone: false,
+            undoing: false,
+            lacking: 0n,
+          },
         },
       ],
     })

@@ -108,11 +108,14 @@ describe('the arithmetic', () => {
         const lines = linesOf(documents)
         for (const key of new Set(lines.map(effectKey))) {
           const told = situation.told.find((one) => effectKey(one) === key)
-          if (told?.undone === true) continue
           const says = vendSays(situation, key)
           if (says === 'hard to say') continue
-          const made = sum(lines.filter((one) => effectKey(one) === key).map(({ quantity }) => quantity))
-          expect(`${key} ${String((told?.quantity ?? 0n) + made)}`).toBe(`${key} ${String(says)}`)
+          const own = lines.filter((one) => effectKey(one) === key)
+          const tells = sum(own.map(({ quantity, tells: of }) => of ?? quantity))
+          expect(`${key} ${String((told?.quantity ?? 0n) + tells)}`).toBe(`${key} ${String(says)}`)
+          // Of an undone effect the warehouse has less than was told, and gets the whole.
+          const there = (told?.quantity ?? 0n) - (told?.lacking ?? 0n)
+          expect(`${key} ${String(there + sum(own.map(({ quantity }) => quantity)))}`).toBe(`${key} ${String(says)}`)
         }
       }),
       runs,
@@ -125,8 +128,8 @@ describe('the arithmetic', () => {
         for (const one of linesOf(decide(situation).documents)) {
           const told = situation.told.find((each) => effectKey(each) === effectKey(one))
           const says = vendSays(situation, effectKey(one))
-          if (says === 'hard to say' || told?.undone === true) continue
-          const difference = says - (told?.quantity ?? 0n)
+          if (says === 'hard to say') continue
+          const difference = says - (told?.quantity ?? 0n) + (told?.lacking ?? 0n)
           expect(one.quantity < 0n).toBe(difference < 0n)
           expect(absolute(one.quantity) <= absolute(difference)).toBe(true)
         }
@@ -199,11 +202,29 @@ describe('deciding again', () => {
   it('once all its documents were told, there is nothing left to make', () => {
     fc.assert(
       fc.property(anySituation, (situation) => {
-        fc.pre(situation.told.every(({ undone }) => !undone))
-        const { documents } = decide(situation)
-        const told = toldAfter(situation, documents)
+        const { documents, agreed } = decide(situation)
+        const told = toldAfter(situation, documents, agreed)
         const again = decide({ ...situation, told, toldAs: situation.toldAs ?? nowToldAs(situation) })
-        expect(again.documents).toEqual([])
+        expect([again.documents, again.agreed.length]).toEqual([[], 0])
+      }),
+      runs,
+    )
+  })
+
+  it('an undone effect is never sent by itself, and is agreed upon only where the warehouse has what Vend says', () => {
+    fc.assert(
+      fc.property(anySituation, (situation) => {
+        const { documents, agreed } = decide(situation)
+        const stays = new Map(situation.told.filter((one) => one.undone).map((one) => [effectKey(one), one]))
+        for (const { lines, holds } of documents)
+          if (lines.some((one) => stays.has(effectKey(one))))
+            expect(holds.map(({ code }) => code)).toContain('undone-before')
+        for (const one of agreed) {
+          const told = stays.get(effectKey(one))
+          expect([one.quantity, told?.undoing]).toEqual([0n, false])
+          const says = vendSays(situation, effectKey(one))
+          if (told && says !== 'hard to say') expect(told.quantity - told.lacking).toBe(says)
+        }
       }),
       runs,
     )

@@ -129,7 +129,14 @@ describe("the shop's own limits", () => {
     const { documents } = decide(
       order('CAR-28', [line('Item1', { received: 1005 })], {
         settings: limited('10'),
-        told: toldBefore.map((one) => ({ ...one, warehouse: 'odoo', dismissed: false, undone: false })),
+        told: toldBefore.map((one) => ({
+          ...one,
+          warehouse: 'odoo',
+          dismissed: false,
+          undone: false,
+          undoing: false,
+          lacking: 0n,
+        })),
         toldAs: { status: 'received', transferOn: 'sent' },
       }),
     )
