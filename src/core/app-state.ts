@@ -1,3 +1,4 @@
+import type { Account } from './account'
 import type { DocumentCause, DocumentKind, DocumentStatus } from './document'
 import type { Hold } from './hold'
 import type { RateBudget } from './ports/vend'
@@ -17,6 +18,8 @@ export type AppState = {
   readonly vendProblem: Problem | null
   readonly warehouseProblem: Problem | null
   readonly firstWalk: { readonly seen: number; readonly done: boolean } | null
+  /** All of Vend's stock control up to a version of Vend's, null before the first look, and what became of each. */
+  readonly account: Account & { readonly upToVersion: string | null }
   readonly counts: Readonly<Record<DocumentStatus, number>>
   /** Triggers on disk that have not been read from Vend yet. */
   readonly toRead: number

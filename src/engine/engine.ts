@@ -1,3 +1,4 @@
+import { accountOf } from '../core/account'
 import type { AppState, HistoryDocument, Problem } from '../core/app-state'
 import type { Match } from '../core/ports/ledger'
 import { approve } from './actions/approve'
@@ -77,6 +78,7 @@ export function createEngine(line: Line): Engine {
   return {
     sync: (signal) =>
       inTurn(async () => {
+        lookForLost(line)
         await scanAndGather(line, Infinity, signal)
         await checkWarehouse(line, signal)
         for (let round = 0; round < mostRounds && !signal.aborted; round += 1) {
@@ -150,6 +152,18 @@ function begin(line: Line): void {
     ledger.facts.keep('decided-with', key)
     for (const consignmentId of ledger.consignments.toDecideAgain())
       ledger.triggers.keep({ consignmentId, cause: 'scan', at, dueAt: at, fresh: false })
+  })
+}
+
+/** Nothing should ever be lost; when the account says that something is, "Sync now" looks at it again. */
+function lookForLost({ ledger, clock, settings }: Line): void {
+  const { totals } = accountOf(ledger.account.figures(), settings.sendStockAdjustments)
+  if (totals.unaccounted === 0) return
+  const lost = ledger.account.lost()
+  const at = clock.now()
+  ledger.transaction(() => {
+    for (const consignmentId of lost)
+      ledger.triggers.keep({ consignmentId, cause: 'person', at, dueAt: at, fresh: false })
   })
 }
 

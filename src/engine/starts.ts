@@ -1,6 +1,7 @@
 import type { Consignment } from '../core/consignment'
 import type { VendProblem } from '../core/ports/vend'
 import type { Start } from '../core/ports/ledger'
+import { ruleFor } from '../core/rules'
 import { firstSight, outletOfLeg } from '../core/start'
 import type { Line } from './line'
 
@@ -23,6 +24,11 @@ export async function agreeStarts(line: Line, signal: AbortSignal): Promise<Vend
     for (const outlet of begun) ledger.starts.begin(outlet, settings.from ?? answer.at ?? clock.now())
   })
   return null
+}
+
+/** A kind or status that is new in Vend, or a pair of them that Vend does not use. */
+function isUnknown({ kind, status }: Consignment): boolean {
+  return kind === null || status === null || ruleFor(kind, status).does === 'hold'
 }
 
 /** The walks that are not done; while one lasts nothing is decided for its outlet. */
@@ -87,10 +93,11 @@ function see({ ledger, clock }: Line, consignment: Consignment, walks: readonly 
         version: consignment.version,
       })
     }
-    // Unknown to this program, and touched since the start: a person has to know.
-    const isNew = consignment.kind === null || consignment.status === null
+    // Unknown to this program, and changed since the start: a person has to know.
     speaks ||=
-      isNew && touches(consignment, new Set([walk.outletId])) && (consignment.updatedAt ?? Infinity) >= walk.from
+      isUnknown(consignment) &&
+      touches(consignment, new Set([walk.outletId])) &&
+      (consignment.updatedAt ?? Infinity) >= walk.from
   }
   const now = clock.now()
   if (speaks) ledger.triggers.keep({ consignmentId: consignment.id, cause: 'scan', at: now, dueAt: now, fresh: true })

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { accountOf } from '../core/account'
+import { accountFault } from '../core/account-words'
 import type { AppState, StateHold } from '../core/app-state'
 import { formatChange } from '../core/quantity'
 import { counting, shortNameOf } from '../core/words'
@@ -25,6 +27,10 @@ export function stateOf(line: Line): AppState {
     vendProblem: problemOf(line, 'vend-problem'),
     warehouseProblem: problemOf(line, 'warehouse-problem'),
     firstWalk: walks.length === 0 ? null : { seen: Number(seen ?? '0'), done: walks.every(({ done }) => done) },
+    account: {
+      ...accountOf(ledger.account.figures(), settings.sendStockAdjustments),
+      upToVersion: ledger.facts.get('scan-cursor'),
+    },
     counts,
     toRead: ledger.triggers.count(),
     holds: [...ledger.holds.open(), ...lateOnes(line)],
@@ -47,6 +53,9 @@ function truth(
   const leftOut = counts.dismissed + ledger.holds.dismissed()
   const waiting = counts.waiting + counts.sending + counts.unsure
   const waits = `${counting(waiting, 'document')} ${waiting === 1 ? 'waits' : 'wait'}, nothing is lost.`
+  // What cannot be true comes before all that may be.
+  const fault = accountFault(state.account)
+  if (fault !== null) return { shape: 'needs-you', sentence: fault }
   if (vendProblem?.unauthorised)
     return {
       shape: 'signed-out',

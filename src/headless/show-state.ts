@@ -1,3 +1,4 @@
+import { accountText } from '../core/account-words'
 import type { AppState, StateHold } from '../core/app-state'
 import { isApprovable } from '../core/hold'
 import { columns } from './table'
@@ -14,6 +15,7 @@ export function showState(state: AppState): string[] {
       'First look',
       `${state.firstWalk.seen.toString()} movements in Vend seen so far; nothing is sent before it is complete`,
     ])
+  if (lastScan) rows.push(['The account', accountText(state.account, time(lastScan.upTo))])
   rows.push(['Documents', documentCounts(counts)])
   if (state.toRead > 0) rows.push(['To read', `${state.toRead.toString()} movements of Vend`])
   if (lastDelivered) rows.push(['Last booked', `${time(lastDelivered.at)}  ${lastDelivered.text}`])

@@ -1,4 +1,5 @@
 import type { LedgerPort } from '../core/ports/ledger'
+import { accountFigures, lostConsignments } from './account'
 import { consignmentById, decidedVersion, keepConsignment, markDecided, toLookAt } from './consignments'
 import type { Database } from './database'
 import * as changes from './document-changes'
@@ -119,6 +120,10 @@ export function createLedger(database: Database): LedgerPort {
     },
     history: {
       tell: (moment) => history.tell(database, moment),
+    },
+    account: {
+      figures: () => accountFigures(database),
+      lost: () => lostConsignments(database),
     },
   }
 }

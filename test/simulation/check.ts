@@ -122,6 +122,7 @@ function stateFaults({ state, history }: Seen, standing: readonly HistoryDocumen
   const faults: string[] = []
   if (state.toRead > 0) faults.push(`${state.toRead.toString()} triggers are still to be read`)
   if (state.sending && state.firstWalk?.done === false) faults.push('the first walk never ended')
+  faults.push(...accountFaults(state))
   if (state.shape === 'ok' && (standing.length > 0 || state.holds.length > 0))
     faults.push('green although something waits')
   for (const [status, count] of Object.entries(state.counts)) {
@@ -129,6 +130,18 @@ function stateFaults({ state, history }: Seen, standing: readonly HistoryDocumen
     if (listed !== count)
       faults.push(`the state counts ${count.toString()} ${status}, the history has ${listed.toString()}`)
   }
+  return faults
+}
+
+/** The account adds up at any moment; while it did not, nothing may be said to be well. */
+function accountFaults({ account, shape }: AppState): string[] {
+  const { parts, seen, movements, totals, addsUp } = account
+  const sum = parts.reduce((total, { count }) => total + count, 0)
+  const faults = addsUp && sum === seen ? [] : [`the account does not add up: ${JSON.stringify(account)}`]
+  if (movements + totals['not-yet'] !== sum)
+    faults.push(`the account has another sum than its parts: ${JSON.stringify(account)}`)
+  if (shape === 'ok' && (!addsUp || totals['needs-you'] + totals['on-its-way'] > 0))
+    faults.push(`green although the account says ${JSON.stringify(totals)}`)
   return faults
 }
 

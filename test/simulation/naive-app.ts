@@ -1,5 +1,6 @@
 import type { World } from '../../src/app'
 import type { SimulatedApp } from './simulated-app'
+import { accountOf } from '../../src/core/account'
 import type { AppState, HistoryDocument, StateHold } from '../../src/core/app-state'
 import type { Consignment } from '../../src/core/consignment'
 import { documentStatuses, type DocumentStatus } from '../../src/core/document'
@@ -200,6 +201,7 @@ function stateOf(history: readonly HistoryDocument[], walked: boolean): AppState
     counts,
     toRead: 0,
     holds: [],
+    account: { ...accountOf({ groups: [], seen: 0, strangers: 0 }, true), upToVersion: null },
     budget: { limit: null, used: 0, waitingUntil: null },
     lastDelivered: null,
   }

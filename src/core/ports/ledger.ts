@@ -1,3 +1,4 @@
+import type { AccountFigures } from '../account'
 import type { StateHold } from '../app-state'
 import type { Consignment, ConsignmentKind, Leg, Outlet, Product } from '../consignment'
 import type { Approval, HeldCount, Mark, Refusal, Told, ToldAs, TransferOn } from '../decision'
@@ -159,6 +160,11 @@ export type LedgerPort = {
   }
   readonly history: {
     tell(moment: Moment): void
+  }
+  readonly account: {
+    figures(): AccountFigures
+    /** Consignments of ours that were seen, that nothing was decided on, and that nothing will look at by itself. */
+    lost(): readonly string[]
   }
 }
 

@@ -1,0 +1,63 @@
+import type { Account, AccountCause } from './account'
+import { counting } from './words'
+
+/** Why movements were left out, said of one or of many. */
+const leftOutWords: Readonly<Partial<Record<AccountCause, string>>> = {
+  'sending-off': 'sending was switched off',
+  'outlet-not-ours': 'outlet not ours',
+  'before-start': 'from before the start',
+  'changed-after-start': 'from before the start, changed since',
+  'cancelled-untold': 'cancelled before anything was sent',
+  untracked: 'no stock is kept of it in Vend',
+  dismissed: 'by you',
+  undone: 'undone by you',
+}
+
+/** "All of Vend's stock control up to … is accounted for: 312 movements = 309 in the warehouse + 2 need you + …". */
+export function accountText(account: Account & { readonly upToVersion: string | null }, upTo: string): string {
+  const { movements, totals, upToVersion } = account
+  const summands: [number, string][] = [
+    [totals['in-warehouse'], 'in the warehouse'],
+    [totals['on-its-way'], 'on the way'],
+    [totals['needs-you'], totals['needs-you'] === 1 ? 'needs you' : 'need you'],
+    [totals['no-change'], 'without a change of stock'],
+    [totals['left-out'], `left out (${whyLeftOut(account)})`],
+    [totals.unaccounted, 'of which nobody knows'],
+  ]
+  const sum = summands
+    .filter(([count], index) => count > 0 || index === 0)
+    .map(([count, what]) => `${shown(count)} ${what}`)
+    .join(' + ')
+  const version = upToVersion === null ? '' : ` (version ${upToVersion})`
+  const verdict = account.addsUp ? 'is accounted for' : 'does not add up'
+  return `All of Vend’s stock control until ${upTo}${version} ${verdict}: ${shown(movements)} ${movements === 1 ? 'movement' : 'movements'} = ${sum}`
+}
+
+/** What is wrong with the account, and what to press; null: it adds up. */
+export function accountFault({ addsUp, movements, totals, strangers }: Account): string | null {
+  if (addsUp) return null
+  if (totals.unaccounted > 0)
+    return `The account does not add up: of ${counting(totals.unaccounted, 'movement')} among ${shown(movements)} Stocktray cannot say what became. Press Sync now: it reads them again. If this stays, send us the support bundle.`
+  const what =
+    strangers > 0
+      ? `${counting(strangers, 'document belongs', 'documents belong')} to no movement`
+      : 'a movement is missing'
+  return `The account does not add up: ${what}. The ledger may be damaged; no stock was changed by it. Send us the support bundle.`
+}
+
+function whyLeftOut({ parts }: Account): string {
+  const byCause = new Map<string, number>()
+  for (const { class: which, cause, count } of parts) {
+    if (which !== 'left-out') continue
+    const why = (cause && leftOutWords[cause]) ?? 'for another reason'
+    byCause.set(why, (byCause.get(why) ?? 0) + count)
+  }
+  const [only] = byCause.keys()
+  if (byCause.size === 1 && only !== undefined) return only
+  return [...byCause].map(([why, count]) => `${shown(count)} ${why}`).join(', ')
+}
+
+/** "1,204". */
+function shown(count: number): string {
+  return count.toLocaleString('en-GB')
+}
