@@ -3,6 +3,7 @@ import type { DocumentCause, DocumentKind, DocumentStatus } from './document'
 import type { Hold } from './hold'
 import type { RateBudget } from './ports/vend'
 import type { Notice } from './ports/warehouse'
+import type { Progress } from './progress'
 
 /** The one value that feeds status, tray, window and tooltip. Times are ms since 1970. */
 export type AppState = {
@@ -20,6 +21,8 @@ export type AppState = {
   readonly firstWalk: { readonly seen: number; readonly done: boolean } | null
   /** All of Vend's stock control up to a version of Vend's, null before the first look, and what became of each. */
   readonly account: Account & { readonly upToVersion: string | null }
+  /** Long work under way, or stopped in the middle. */
+  readonly progress: Progress | null
   readonly counts: Readonly<Record<DocumentStatus, number>>
   /** Triggers on disk that have not been read from Vend yet. */
   readonly toRead: number

@@ -1,5 +1,6 @@
 import { accountOf } from '../core/account'
 import type { AppState, HistoryDocument, Problem } from '../core/app-state'
+import type { Progress } from '../core/progress'
 import type { Match } from '../core/ports/ledger'
 import { approve } from './actions/approve'
 import { dismiss } from './actions/dismiss'
@@ -15,6 +16,7 @@ import type { Line } from './line'
 import { match, unmatch, type Matched } from './match'
 import { lookAtNight, nightDueAt } from './night'
 import { clearProblem, keepVendProblem, problemOf } from './problems'
+import { progressNow } from './progress'
 import { scan } from './scan'
 import { dueBy, nextDue, type Agenda } from './schedule'
 import { stateOf } from './state'
@@ -34,6 +36,8 @@ export type Engine = {
   /** A webhook named these consignments: on disk when this returns. */
   hear(consignmentIds: readonly string[]): void
   state(): AppState
+  /** How far long work has come; null: there is none. A small part of the state, cheap to ask. */
+  progress(): Progress | null
   /** Oldest first; `since`: only what was made, tried or delivered since that moment. */
   history(since?: number): readonly HistoryDocument[]
   // Each answers null when it was done, or a sentence that says what stands in the way.
@@ -125,6 +129,7 @@ export function createEngine(line: Line): Engine {
       })
     },
     state: () => stateOf(line),
+    progress: () => progressNow(line),
     history: (since) => (since === undefined ? ledger.documents.all() : ledger.documents.since(since)).map(historyOf),
     retry: (id) => retry(line, id),
     approve: (id) => approve(line, id),

@@ -2,6 +2,7 @@ import type { Trigger } from '../core/ports/ledger'
 import type { VendProblem } from '../core/ports/vend'
 import { titleOf } from '../core/words'
 import type { Line } from './line'
+import { beginWork, stoppedAt, type LongWork } from './progress'
 import { productsOf, readProducts } from './products'
 import { isOldNews, readConsignment } from './read-consignment'
 import { recordDecision } from './record-decision'
@@ -19,10 +20,25 @@ export async function gather(line: Line, until: number, signal: AbortSignal): Pr
   const { ledger, clock } = line
   const tried = new Set<string>()
   const round: Round = { productsRead: false }
+  const before = stoppedAt(line, 'movements')
+  let work: LongWork | null = null
+  let done = 0
   for (let seen = 0; ;) {
     const batch = ledger.triggers.due(until).filter((one) => !tried.has(keyOf(one)))
-    if (batch.length === 0) return null
+    if (batch.length === 0) {
+      if (work) work.end()
+      else if (before) ledger.facts.keep('progress', null)
+      return null
+    }
+    if (work === null && (before !== null || batch.length >= longFrom)) {
+      // What was found then, and is not due any more, is done.
+      done = Math.max(0, (before?.of ?? 0) - batch.length)
+      work = beginWork(line, 'movements', done)
+    }
+    const of = done + batch.length
     for (const trigger of batch) {
+      work?.step(done, of)
+      done += 1
       tried.add(keyOf(trigger))
       const problem = await look(line, trigger, round, signal)
       if (problem && problem.kind !== 'bad-answer') return problem
@@ -32,6 +48,9 @@ export async function gather(line: Line, until: number, signal: AbortSignal): Pr
     }
   }
 }
+
+/** From so many on it is worth saying how far they have come. */
+const longFrom = 20
 
 type Round = { productsRead: boolean }
 

@@ -4,6 +4,7 @@ import type { Start } from '../core/ports/ledger'
 import { ruleFor } from '../core/rules'
 import { firstSight, outletOfLeg } from '../core/start'
 import type { Line } from './line'
+import { beginWork, stoppedAt } from './progress'
 
 /**
  * Makes the outlets' starts agree with the settings: an outlet newly ours, or sending newly on, begins one; an outlet
@@ -54,11 +55,17 @@ export function touches({ outletId, sourceOutletId }: Consignment, outlets: Read
  */
 export async function walk(line: Line, signal: AbortSignal): Promise<VendProblem | null> {
   const { ledger, vend } = line
+  if (openWalks(line).length === 0) return null
+  // Vend does not say how many there are; once they were all seen, we know about how many.
+  const first = ledger.facts.get('scan-cursor') === null
+  const of = first ? null : ledger.account.figures().seen
+  let done = stoppedAt(line, 'history')?.done ?? 0
+  const work = beginWork(line, 'history', done)
   for (;;) {
     const walks = openWalks(line)
-    const [first] = walks
-    if (!first) return null
-    const cursor = walks.reduce((lowest, { cursor }) => (cursor < lowest ? cursor : lowest), first.cursor)
+    const [any] = walks
+    if (!any) return null
+    const cursor = walks.reduce((lowest, { cursor }) => (cursor < lowest ? cursor : lowest), any.cursor)
     const answer = await vend.consignments(cursor, signal)
     if (!answer.ok) return answer.problem
     const { rows, next } = answer.value
@@ -66,6 +73,9 @@ export async function walk(line: Line, signal: AbortSignal): Promise<VendProblem
       for (const consignment of rows) see(line, consignment, walks)
       const seen = Number(ledger.facts.get('walk-seen') ?? '0') + rows.length
       ledger.facts.keep('walk-seen', seen.toString())
+      done += rows.length
+      if (next === null) work.end()
+      else work.step(done, of, 'now')
       for (const { id } of walks) {
         if (next === null) ledger.starts.endWalk(id)
         else ledger.starts.moveWalk(id, next)

@@ -6,6 +6,8 @@ import { formatChange } from '../core/quantity'
 import { counting, shortNameOf } from '../core/words'
 import { noticesOf } from './check-warehouse'
 import type { Line } from './line'
+import { progressText } from '../core/progress-words'
+import { progressNow } from './progress'
 import { problemOf } from './problems'
 import { clockTime } from './clock-time'
 
@@ -31,6 +33,7 @@ export function stateOf(line: Line): AppState {
       ...accountOf(ledger.account.figures(), settings.sendStockAdjustments),
       upToVersion: ledger.facts.get('scan-cursor'),
     },
+    progress: progressNow(line),
     counts,
     toRead: ledger.triggers.count(),
     holds: [...ledger.holds.open(), ...lateOnes(line)],
@@ -82,6 +85,8 @@ function truth(
       shape: 'off',
       sentence: 'Sending stock adjustments to the warehouse is switched off. Nothing new is sent.',
     }
+  if (state.progress && !state.progress.stopped)
+    return { shape: 'working', sentence: `${progressText(state.progress, time)}.` }
   if (!lastScan) return { shape: 'not-scanned', sentence: 'Vend has not been read yet.' }
   if (waiting > 0 || state.toRead > 0)
     return {

@@ -3,6 +3,7 @@ import { exitCodes, type ExitCode } from './exit-codes'
 import { say, sayJson } from './output'
 import { runEngine } from './run-engine'
 import { openListener } from './shop-folder'
+import { watchProgress } from './watch-progress'
 
 /**
  * Runs engine, schedule and listener until it is told to stop. What is being sent at that moment is looked up in the
@@ -29,10 +30,12 @@ export function run(context: CommandContext): Promise<ExitCode> {
         ...(webhook === null ? [] : [`Webhooks are taken at ${webhook}`]),
         ...(publicWebhook === null ? [] : [`In Vend, the address of the webhooks is ${publicWebhook}`]),
       ])
+    const watched = watchProgress(() => app.progress(), context)
     await new Promise<void>((resolve) => {
       if (signal.aborted) resolve()
       signal.addEventListener('abort', () => resolve())
     })
+    watched()
     await close()
     await running.stop()
     return exitCodes.done

@@ -1,5 +1,7 @@
 import { accountText } from '../core/account-words'
 import type { AppState, StateHold } from '../core/app-state'
+import { progressText } from '../core/progress-words'
+import type { Progress } from '../core/progress'
 import { isApprovable } from '../core/hold'
 import { columns } from './table'
 import { localTime } from './show-documents'
@@ -10,6 +12,7 @@ export function showState(state: AppState): string[] {
   const { counts, lastScan, nextScanAt, budget, lastDelivered } = state
   const rows: string[][] = []
   if (lastScan) rows.push(['Last scan', time(lastScan.at) + (nextScanAt ? `, next due ${time(nextScanAt)}` : '')])
+  if (state.progress) rows.push(['Under way', ...progressCells(state.progress, time)])
   if (state.firstWalk && !state.firstWalk.done)
     rows.push([
       'First look',
@@ -24,6 +27,12 @@ export function showState(state: AppState): string[] {
   const holds = state.holds.length > 0 ? ['', 'Needs you', ...state.holds.flatMap(showHold)] : []
   const soon = state.notices.flatMap(({ text }) => ['', `Soon: ${text}`])
   return [state.sentence, '', ...columns(rows), ...soon, ...holds]
+}
+
+function progressCells(progress: Progress, time: (ms: number) => string): string[] {
+  const { callsLeft, stopped } = progress
+  const calls = callsLeft === null || stopped ? '' : `; ${callsLeft.toString()} calls left in these 5 minutes`
+  return [`${progressText(progress, time)}${calls}`]
 }
 
 function documentCounts(counts: AppState['counts']): string {

@@ -8,12 +8,18 @@ import { showDocuments } from './show-documents'
 import { showState } from './show-state'
 import { realClock } from './real-world'
 import { openCopy } from './shop-folder'
+import { watchProgress } from './watch-progress'
 
 /** One scan, then everything that waits is delivered, due or not. */
 export function sync(context: CommandContext): Promise<ExitCode> {
   return withApp(context, async (app, { settings }) => {
     const started = realClock.now()
-    await app.sync(context.signal)
+    const watched = watchProgress(() => app.progress(), context)
+    try {
+      await app.sync(context.signal)
+    } finally {
+      watched()
+    }
     if (context.signal.aborted) {
       context.output.err('Stopped before it was done. Nothing is lost: run stocktray sync again.')
       return exitCodes.needsYou
@@ -39,7 +45,12 @@ export function dryRun(context: CommandContext): Promise<ExitCode> {
     }
     try {
       const { app } = copy.open
-      await app.preview(context.signal)
+      const watched = watchProgress(() => app.progress(), context)
+      try {
+        await app.preview(context.signal)
+      } finally {
+        watched()
+      }
       const documents = app.history().filter(isOpen)
       const { holds, vendProblem, warehouseProblem } = app.state()
       if (context.json)

@@ -96,6 +96,6 @@ function silent(store: string, problem: VendProblem): VendPort {
     products: answer,
     product: answer,
     outlets: answer,
-    budget: () => ({ limit: null, used: 0, waitingUntil: null }),
+    budget: () => ({ limit: null, used: 0, waitingUntil: null, made: 0, oldestAt: null }),
   }
 }

@@ -8,12 +8,13 @@ export type BudgetState = {
   readonly limit: number | null
   /** When we called, oldest first. */
   readonly calls: readonly number[]
+  readonly made: number
   /** What Vend last said is left, less the calls made since. */
   readonly left: { readonly calls: number; readonly at: number } | null
   readonly blockedUntil: number | null
 }
 
-export const freshBudget: BudgetState = { limit: null, calls: [], left: null, blockedUntil: null }
+export const freshBudget: BudgetState = { limit: null, calls: [], made: 0, left: null, blockedUntil: null }
 
 export const windowMs = 300_000
 /** Others use the same budget and may have stopped: what Vend said is left is believed so long, then one call asks again. */
@@ -23,6 +24,7 @@ export function afterCall(state: BudgetState, now: number): BudgetState {
   return {
     ...state,
     calls: [...recent(state, now), now],
+    made: state.made + 1,
     left: state.left && { ...state.left, calls: state.left.calls - 1 },
   }
 }
@@ -60,11 +62,14 @@ export function waitMs(state: BudgetState, now: number): number {
 }
 
 export function budgetOf(state: BudgetState, now: number): RateBudget {
-  const { limit, left } = state
+  const { limit, left, made } = state
   const wait = waitMs(state, now)
-  const ours = recent(state, now).length
+  const calls = recent(state, now)
   const everybodys = limit !== null && left && now - left.at < windowMs ? limit - Math.max(0, left.calls) : 0
-  return { limit, used: Math.max(ours, everybodys), waitingUntil: wait > 0 ? now + wait : null }
+  return {
+    ...{ limit, made, used: Math.max(calls.length, everybodys), waitingUntil: wait > 0 ? now + wait : null },
+    oldestAt: calls[0] ?? null,
+  }
 }
 
 /** Calls "in the future" were made before somebody set the clock back, and are forgotten. */

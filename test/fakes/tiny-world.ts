@@ -82,7 +82,7 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
         { id: 'harbour', name: 'Harbour Street' },
         { id: 'airport', name: 'Airport' },
       ]),
-    budget: () => ({ limit: null, used: 0, waitingUntil: null }),
+    budget: () => ({ limit: null, used: 0, waitingUntil: null, made: 0, oldestAt: null }),
   }
   function answer<T>(name: string, value: T) {
     world.asked.push(name)

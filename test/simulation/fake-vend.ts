@@ -68,7 +68,7 @@ export function fakeVend(world: VendWorld): VendPort {
     products: (after, signal) => answer(signal, () => page([...shop.products.values()], after)),
     product: (id, signal) => answer(signal, () => shop.products.get(id) ?? null),
     outlets: (signal) => answer(signal, () => world.outlets),
-    budget: () => ({ limit: 350, used: 0, waitingUntil: null }),
+    budget: () => ({ limit: 350, used: 0, waitingUntil: null, made: 0, oldestAt: null }),
   }
 }
 

@@ -201,8 +201,9 @@ function stateOf(history: readonly HistoryDocument[], walked: boolean): AppState
     counts,
     toRead: 0,
     holds: [],
+    progress: null,
     account: { ...accountOf({ groups: [], seen: 0, strangers: 0 }, true), upToVersion: null },
-    budget: { limit: null, used: 0, waitingUntil: null },
+    budget: { limit: null, used: 0, waitingUntil: null, made: 0, oldestAt: null },
     lastDelivered: null,
   }
 }

@@ -24,14 +24,14 @@ function told(state: BudgetState, limit: string | null, remaining: string | null
 describe('the rate budget', () => {
   it('makes nobody wait before Vend has named a limit', () => {
     expect(waitMs(called(5_000, start), start)).toBe(0)
-    expect(budgetOf(called(3, start), start)).toEqual({ limit: null, used: 3, waitingUntil: null })
+    expect(budgetOf(called(3, start), start)).toMatchObject({ limit: null, used: 3, waitingUntil: null })
   })
 
   it('lets a call out only when the oldest of a full budget has left the five minutes', () => {
     const full = told(called(349, start + 60_000, called(1, start)), '350', null)
     expect(waitMs(full, start + 100_000)).toBe(windowMs - 100_000)
     expect(waitMs(full, start + windowMs)).toBe(0)
-    expect(budgetOf(full, start + 100_000)).toEqual({ limit: 350, used: 350, waitingUntil: start + windowMs })
+    expect(budgetOf(full, start + 100_000)).toMatchObject({ limit: 350, used: 350, waitingUntil: start + windowMs })
   })
 
   it('counts what others used of the same budget', () => {

@@ -181,6 +181,8 @@ export type FactName =
   | 'warehouse-problem'
   /** Consignments that the first walk has seen so far. */
   | 'walk-seen'
+  /** JSON ProgressMark: how far long work has come. */
+  | 'progress'
   /** JSON [Notice], and when the warehouse is to be asked for them again. */
   | 'warehouse-notices'
   | 'next-check'

@@ -37,6 +37,9 @@ export type RateBudget = {
   readonly limit: number | null
   readonly used: number
   readonly waitingUntil: number | null
+  /** Our own calls since the program started, and when the first of those in the running five minutes was made. */
+  readonly made: number
+  readonly oldestAt: number | null
 }
 
 /** The port to Vend. No call throws but for a bug. */
