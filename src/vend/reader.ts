@@ -30,6 +30,8 @@ export type Reader = {
 
 /** The largest page that every version of the API grants; what comes back may be any size. */
 const pageSize = '200'
+/** So many pages in a row may be empty though the list goes on; only rows move our cursor. */
+const mostEmpty = 10
 const notAnId = 'an id that cannot be one'
 
 export function createReader(link: Link): Reader {
@@ -61,11 +63,17 @@ export function createReader(link: Link): Reader {
     after: bigint,
     signal: AbortSignal,
   ): Promise<VendAnswer<VendPage<Row> | null>> => {
-    const answer = await askPage(area, path, after, signal)
-    if (answer.kind === 'missing') return { ok: true, value: null, at: answer.at }
-    if (answer.kind !== 'found') return failed(answer.problem)
-    const read = readPage(parsePage(row, answer.body), after)
-    return read.ok ? { ok: true, value: read.value, at: answer.at } : unreadable(area, read.where)
+    for (let [from, empty] = [after, 0]; ; empty += 1) {
+      const answer = await askPage(area, path, from, signal)
+      if (answer.kind === 'missing') return { ok: true, value: null, at: answer.at }
+      if (answer.kind !== 'found') return failed(answer.problem)
+      const read = readPage(parsePage(row, answer.body), from)
+      if (!read.ok) return unreadable(area, read.where)
+      const { rows, next, beyond } = read.value
+      if (beyond === null) return { ok: true, value: { rows, next }, at: answer.at }
+      if (empty === mostEmpty) return unreadable(area, 'version.max, which moves on without a row')
+      from = beyond
+    }
   }
   return {
     under: async (row, consignmentId, name, after, signal) =>
