@@ -40,9 +40,9 @@ export async function gather(line: Line, until: number, signal: AbortSignal): Pr
       work?.step(done, of)
       done += 1
       tried.add(keyOf(trigger))
-      const problem = await look(line, trigger, round, signal)
-      if (problem && problem.kind !== 'bad-answer') return problem
-      if (problem) putOff(line, trigger, problem)
+      const trouble = await look(line, trigger, round, signal)
+      if (trouble && (await stopsAll(line, trouble, signal))) return trouble.problem
+      if (trouble) putOff(line, trigger, trouble.problem)
       seen += 1
       if (seen % breatheAfter === 0) await clock.sleep(0, signal)
     }
@@ -54,13 +54,26 @@ const longFrom = 20
 
 type Round = { productsRead: boolean }
 
-async function look(line: Line, trigger: Trigger, round: Round, signal: AbortSignal): Promise<VendProblem | null> {
+/** `own`: it befell a question about this consignment alone. */
+type Trouble = { readonly problem: VendProblem; readonly own: boolean }
+
+/**
+ * Whether the other consignments would fare no better. One that Vend cannot give, such as a count too large for it,
+ * holds nothing else up: while Vend still answers what a scan asks, the trouble is that one's.
+ */
+async function stopsAll({ ledger, vend }: Line, { problem, own }: Trouble, signal: AbortSignal): Promise<boolean> {
+  if (problem.kind === 'bad-answer') return false
+  if (problem.kind !== 'unreachable' || !own) return true
+  return !(await vend.consignments(BigInt(ledger.facts.get('scan-cursor') ?? '0'), signal)).ok
+}
+
+async function look(line: Line, trigger: Trigger, round: Round, signal: AbortSignal): Promise<Trouble | null> {
   const { ledger, clock } = line
   const unwalked = unwalkedOutlets(line)
   const known = ledger.consignments.byId(trigger.consignmentId)
   if (known && touches(known, unwalked)) return null
   const read = await readConsignment(line, trigger, signal)
-  if ('problem' in read) return read.problem
+  if ('problem' in read) return { problem: read.problem, own: true }
   if (read.consignment === null || isOldNews(line, trigger, read.consignment)) {
     // An early webhook is asked about once more.
     const at = clock.now()
@@ -74,11 +87,11 @@ async function look(line: Line, trigger: Trigger, round: Round, signal: AbortSig
   }
   if (read.lines.length > 0 && !round.productsRead) {
     const problem = await readProducts(line, signal)
-    if (problem) return problem
+    if (problem) return { problem, own: false }
     round.productsRead = true
   }
   const products = await productsOf(line, read.lines, signal)
-  if ('problem' in products) return products.problem
+  if ('problem' in products) return { problem: products.problem, own: true }
   recordDecision(line, trigger, { consignment: read.consignment, lines: read.lines, products: products.found })
   return null
 }
