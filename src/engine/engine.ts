@@ -64,6 +64,10 @@ export type Engine = {
 const quietMs = 2_000
 const quietAtMostMs = 10_000
 
+/** Vend is asked again within a quarter of an hour, whatever it said; a warehouse may ask for longer. */
+const vendFarAhead = 1_200_000
+const warehouseFarAhead = 7_200_000
+
 /** More rounds than any chain of refusals and releases takes; a bug must not spin. */
 const mostRounds = 20
 
@@ -176,15 +180,16 @@ function agendaOf(line: Line): Agenda {
   const { ledger, clock, settings } = line
   const now = clock.now()
   // A time further ahead than any that is ever set comes from a clock that was set back since: it is now.
-  const sane = (at: number | null) => (at !== null && at > now + 7_200_000 ? now : at)
-  const saneProblem = (problem: Problem | null) => problem && { ...problem, retryAt: sane(problem.retryAt) ?? now }
+  const sane = (at: number | null, farthest: number) => (at !== null && at > now + farthest ? now : at)
+  const saneProblem = (problem: Problem | null, farthest: number) =>
+    problem && { ...problem, retryAt: sane(problem.retryAt, farthest) ?? now }
   const scanAt = Number(ledger.facts.get('next-scan') ?? '0')
   return {
     scanAt: scanAt > now + settings.scanEveryMinutes * 60_000 ? now : scanAt,
-    triggerAt: sane(ledger.triggers.nextAt()),
-    deliveryAt: sane(ledger.documents.nextAt()),
-    vendProblem: saneProblem(problemOf(line, 'vend-problem')),
-    warehouseProblem: saneProblem(problemOf(line, 'warehouse-problem')),
+    triggerAt: sane(ledger.triggers.nextAt(), vendFarAhead),
+    deliveryAt: sane(ledger.documents.nextAt(), warehouseFarAhead),
+    vendProblem: saneProblem(problemOf(line, 'vend-problem'), vendFarAhead),
+    warehouseProblem: saneProblem(problemOf(line, 'warehouse-problem'), warehouseFarAhead),
   }
 }
 
@@ -194,6 +199,8 @@ async function scanAndGather(line: Line, until: number, signal: AbortSignal): Pr
   const problem = (await scan(line, signal)) ?? (isNight ? await lookAtNight(line, signal) : null)
   if (problem) {
     keepVendProblem(line, problem)
+    // It is still due, also where somebody asked for it before its time.
+    ledger.facts.keep('next-scan', clock.now().toString())
     return
   }
   ledger.facts.keep('next-scan', (clock.now() + settings.scanEveryMinutes * 60_000).toString())

@@ -1,7 +1,6 @@
 import { triggerCauses } from '../core/document'
 import type { NewTrigger, Trigger } from '../core/ports/ledger'
 import type { Database } from './database'
-import { farAhead } from './documents'
 import { all, first, number, numberOrNull, run, text, word, type Row } from './rows'
 
 /**
@@ -43,6 +42,9 @@ export function postponeTrigger(
     ...[dueAt, askedEarly, consignmentId, revision],
   )
 }
+
+/** No due time is set so far ahead, ms: one that is comes from a clock that was set back, and is due. */
+const farAhead = 1_200_000
 
 /** What is due: a person's first, then webhooks, then the scan's; among these the oldest, in Vend's order. */
 export function dueTriggers(database: Database, now: number): Trigger[] {
