@@ -42,6 +42,8 @@ export type SampleShop = ShopHands & {
   readonly products: ReadonlyMap<string, ShopProduct>
   /** "GET /consignments/{id}/products" → how often the API was asked it; refused calls are not counted. */
   readonly calls: ReadonlyMap<string, number>
+  /** How many requests came to the API, refused and troubled ones too. */
+  readonly requests: number
   readonly webhookCounts: Readonly<WebhookSender['counts']>
   /**
    * Signed changes per outlet and SKU since a moment (all, unless given), summed from the shop's own shelves; sales are
@@ -75,8 +77,9 @@ export async function openSampleShop(options: SampleShopOptions): Promise<Sample
   const sender = openWebhookSender(memory, clientSecret)
   const faults = scriptedFaults()
   const calls = new Map<string, number>()
+  const requests = { count: 0 }
   let token = options.token
-  const app = vendApi({ memory, sender, faults, calls, token: () => token, takeCall: rateLimiter(clock) })
+  const app = vendApi({ memory, sender, faults, calls, requests, token: () => token, takeCall: rateLimiter(clock) })
   const server = await serveOnLoopback(app, options.port)
   const outletNamed = (name: string) => memory.outlets.find((outlet) => outlet.name === name)?.id ?? ''
   const productBySku = (sku: string) => [...memory.products.values()].find((product) => product.sku === sku)?.id ?? ''
@@ -87,6 +90,9 @@ export async function openSampleShop(options: SampleShopOptions): Promise<Sample
     outlets: memory.outlets,
     products: memory.products,
     calls,
+    get requests() {
+      return requests.count
+    },
     webhookCounts: sender.counts,
     effects: ({ since = -Infinity, only } = {}) => {
       const moved = memory.stock.movements

@@ -16,6 +16,8 @@ export type VendDesk = {
   readonly faults: ScriptedFaults
   /** "GET /consignments/{id}/products" → how often it was answered. */
   readonly calls: Map<string, number>
+  /** Requests that came, whatever became of them. */
+  readonly requests: { count: number }
   readonly token: () => string
   readonly takeCall: (registers: number) => Allowance
 }
@@ -27,6 +29,7 @@ const versions = String.raw`:version{2\.0|\d{4}-\d{2}}`
 export function vendApi(desk: VendDesk): Hono<SampleBindings> {
   const app = new Hono<SampleBindings>()
   app.use(async (context, next) => {
+    desk.requests.count += 1
     await next()
     if (!context.res.headers.has('x-hono-already-sent')) context.header('date', httpDate(desk.memory.clock.now()))
   })

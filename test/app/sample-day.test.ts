@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { unknownSku } from '../../src/sample/sample-catalogue'
 import { sampleDay } from '../../src/sample/sample-day'
 import type { ShopSwitches } from '../../src/sample/shop-switches'
-import { less, openShopDay, type Books, type ShopDay } from './shop-day'
+import { less, type Books } from './books'
+import { openShopDay, type ShopDay } from './shop-day'
 
 /** Positions of what nobody outside Vend knows; in each the same day must come to the same books. */
 const positions: readonly (readonly [what: string, switches: Partial<ShopSwitches>])[] = [
@@ -88,7 +89,7 @@ async function settleHolds(): Promise<void> {
 
 describe('at the end of the sample day the warehouse has what Vend recorded, less what is held, where', () => {
   it.each(positions)('%s', async (_, switches) => {
-    day = await openShopDay(switches)
+    day = await openShopDay({ switches })
     await day.live(sampleDay())
     await day.sync()
     expectBooks({ ...fullCount, ...giftBoxes, ...toTheAirport })
@@ -106,7 +107,7 @@ describe('at the end of the sample day the warehouse has what Vend recorded, les
   it.each(['hex', 'base64'] as const)(
     'webhooks are signed in %s, and only signed ones are heard',
     async (signature) => {
-      day = await openShopDay({ signature, signatureSpaced: signature === 'hex' }, true)
+      day = await openShopDay({ switches: { signature, signatureSpaced: signature === 'hex' }, signed: true })
       const [order] = sampleDay()
       await day.live([order!])
       expect(day.booked()).toEqual({ 'WH-MAIN Item1': '60', 'WH-MAIN Item2': '50' })
@@ -122,7 +123,7 @@ describe('at the end of the sample day the warehouse has what Vend recorded, les
   )
 
   it('lines are booked later than their consignment: each waits until Vend has booked it', async () => {
-    day = await openShopDay({ linesBook: 'later' })
+    day = await openShopDay({ switches: { linesBook: 'later' } })
     const [order, lost] = sampleDay()
     await day.live([order!, lost!])
     expect(day.booked()).toEqual({})
@@ -141,7 +142,7 @@ describe('at the end of the sample day the warehouse has what Vend recorded, les
 
 describe('what the webhooks of the sample day make', () => {
   it('is one Stocktake per item; what the scan finds goes whole', async () => {
-    day = await openShopDay({})
+    day = await openShopDay()
     await day.live(sampleDay().slice(0, 4))
     const documents = day.warehouse.documents().map(({ reference, lines }) => [reference, lines.map(({ sku }) => sku)])
     expect(documents).toEqual([

@@ -1,5 +1,5 @@
 import { connect, openApp, openListener, webhookPathOf, type App } from '../../src/app'
-import { formatQuantity, parseQuantity, type Quantity } from '../../src/core/quantity'
+import type { Clock } from '../../src/core/ports/world'
 import type { Secrets, Settings } from '../../src/core/settings'
 import { realIds } from '../../src/headless/real-world'
 import { openDatabase } from '../../src/ledger/database'
@@ -8,22 +8,39 @@ import type { DayStep } from '../../src/sample/sample-day'
 import { openSampleShop, type SampleShop } from '../../src/sample/sample-shop'
 import { openSampleWarehouse, type SampleWarehouse } from '../../src/sample/sample-warehouse'
 import type { ShopSwitches } from '../../src/sample/shop-switches'
+import { createVendClient } from '../../src/vend/client'
 import { randomFrom } from '../simulation/random'
-import { shopClock } from '../vend/shop-clock'
+import { shopClock, type ShopClock } from '../vend/shop-clock'
+import { booksOf, heldDocuments, type Books, type Change } from './books'
 
-/** Signed changes by "location SKU", as decimals; what is zero is left out. */
-export type Books = Readonly<Record<string, string>>
+export type ShopDayOptions = {
+  readonly switches?: Partial<ShopSwitches>
+  /** Webhooks are heard only with the right signature. */
+  readonly signed?: boolean
+  /** "2026-07", unless given. */
+  readonly apiVersion?: string
+  /** For one answer of Vend, in real ms; 30 s unless given. */
+  readonly timeoutMs?: number
+  /** By how many ms Vend's clock is ahead of this PC's. */
+  readonly vendAheadMs?: number
+}
 
 /** The app between a sample shop and a sample warehouse, over real HTTP, by one clock that is turned. */
 export type ShopDay = {
   readonly shop: SampleShop
   readonly warehouse: SampleWarehouse
   readonly app: App
+  /** This PC's; Vend's goes with it. */
+  readonly clock: ShopClock
   /** Lives through steps, hearing of each as it says. */
   live(steps: readonly DayStep[]): Promise<void>
   sync(): Promise<void>
-  /** Stops the app and opens it again on the same ledger. */
-  restart(): void
+  /** So many ms go by, and the app does by itself what is due. Throws when it would spin. */
+  pass(ms: number): Promise<void>
+  /** Stops the app and opens it again on the same ledger, with other settings for Vend if given. */
+  restart(changed?: { readonly vendToken?: string; readonly apiVersion?: string }): void
+  /** Sets this PC's clock, and leaves Vend's as it is. */
+  setClock(byMs: number): void
   /** What the shop's own shelves say that Vend recorded. */
   recorded(): Books
   /** What the warehouse's own documents come to. */
@@ -35,21 +52,33 @@ export type ShopDay = {
 
 const [vendToken, warehouseToken, clientSecret] = ['vend', 'warehouse', 'client']
 
-export async function openShopDay(switches: Partial<ShopSwitches>, signed = false): Promise<ShopDay> {
+export async function openShopDay(options: ShopDayOptions = {}): Promise<ShopDay> {
+  const { switches = {}, signed = false } = options
   const clock = shopClock()
+  let ahead = options.vendAheadMs ?? 0
+  const vendClock: Pick<Clock, 'now'> = { now: () => clock.now() + ahead }
   const signal = new AbortController().signal
-  const shop = await openSampleShop({ clock, random: randomFrom(11).next, token: vendToken, clientSecret, switches })
+  const shop = await openSampleShop({
+    ...{ clock: vendClock, random: randomFrom(11).next, token: vendToken, clientSecret, switches },
+  })
   const warehouse = await openSampleWarehouse({ token: warehouseToken, clock })
-  const secrets: Secrets = {
+  let secrets: Secrets = {
     ...{ vendToken, warehouse: { token: warehouseToken }, webhookPath: 'p'.repeat(32) },
     vendClientSecret: signed ? clientSecret : null,
   }
-  const settings = settingsFor(shop, warehouse)
-  const connected = connect(settings, secrets, clock)
-  if (!connected.ok) throw new Error(connected.text)
+  let settings = settingsFor(shop, warehouse, options.apiVersion ?? '2026-07')
   const database = openDatabase(':memory:')
-  const open = () =>
-    openApp({ database, settings, ...connected.connections, clock, ids: realIds, random: randomFrom(3).next })
+  const open = () => {
+    const connected = connect(settings, secrets, clock)
+    if (!connected.ok) throw new Error(connected.text)
+    const { timeoutMs } = options
+    const { vendToken: token } = secrets
+    const impatient = timeoutMs !== undefined && {
+      vend: createVendClient({ ...settings.vend, token, clock, timeoutMs, userAgent: 'Stocktray/test' }),
+    }
+    const world = { ...connected.connections, ...impatient }
+    return openApp({ database, settings, ...world, clock, ids: realIds, random: randomFrom(3).next })
+  }
   let app = open()
   const listener = await openListener(0, secrets, (id) => app.hear([id]))
   const address = `http://127.0.0.1:${listener.port.toString()}${webhookPathOf(secrets)}`
@@ -65,7 +94,7 @@ export async function openShopDay(switches: Partial<ShopSwitches>, signed = fals
     })
 
   const day: ShopDay = {
-    ...{ shop, warehouse },
+    ...{ shop, warehouse, clock },
     get app() {
       return app
     },
@@ -83,8 +112,27 @@ export async function openShopDay(switches: Partial<ShopSwitches>, signed = fals
       }
     },
     sync: () => app.sync(signal),
-    restart: () => {
+    pass: async (ms) => {
+      const until = clock.now() + ms
+      for (;;) {
+        await app.work(signal)
+        const [next, now] = [app.nextDue(), clock.now()]
+        if (next <= now) throw new Error('The app has done what is due, and wants to go on at once.')
+        if (next > until) {
+          clock.turn(Math.max(0, until - now))
+          return
+        }
+        clock.turn(next - now)
+      }
+    },
+    restart: ({ vendToken: token, apiVersion } = {}) => {
+      if (token !== undefined) secrets = { ...secrets, vendToken: token }
+      if (apiVersion !== undefined) settings = { ...settings, vend: { ...settings.vend, apiVersion } }
       app = open()
+    },
+    setClock: (byMs) => {
+      clock.turn(byMs)
+      ahead -= byMs
     },
     recorded: () => booksOf(recorded()),
     booked: () => booksOf(warehouse.changes()),
@@ -99,51 +147,15 @@ export async function openShopDay(switches: Partial<ShopSwitches>, signed = fals
   return day
 }
 
-/** `books` less `part`. */
-export function less(books: Books, part: Books): Books {
-  const changes = (from: Books, sign: bigint) =>
-    Object.entries(from).map(([place, quantity]): Change => {
-      const [location = '', sku = ''] = place.split(' ')
-      return { location, sku, quantity: sign * (parseQuantity(quantity) ?? 0n) }
-    })
-  return booksOf([...changes(books, 1n), ...changes(part, -1n)])
-}
-
-type Change = { readonly location: string; readonly sku: string; readonly quantity: Quantity }
-
-function booksOf(changes: readonly Change[]): Books {
-  const sums = new Map<string, Quantity>()
-  for (const { location, sku, quantity } of changes)
-    sums.set(`${location} ${sku}`, (sums.get(`${location} ${sku}`) ?? 0n) + quantity)
-  const rows = [...sums].filter(([, quantity]) => quantity !== 0n).sort(([a], [b]) => a.localeCompare(b))
-  return Object.fromEntries(rows.map(([place, quantity]) => [place, formatQuantity(quantity)]))
-}
-
-function heldDocuments(app: App): Change[] {
-  return app
-    .history()
-    .filter(({ status }) => status === 'needs-you')
-    .flatMap(({ location, from, to, lines }) =>
-      lines.flatMap(({ sku, quantity: text }) => {
-        const quantity = parseQuantity(text) ?? 0n
-        return [
-          ...(location === null ? [] : [{ location, sku, quantity }]),
-          ...(from === null ? [] : [{ location: from, sku, quantity: -quantity }]),
-          ...(to === null ? [] : [{ location: to, sku, quantity }]),
-        ]
-      }),
-    )
-}
-
 /** Of a consignment that is held as a whole, without a document, all that the shop recorded waits. */
 function recordedAlone(app: App, recorded: (only: readonly string[]) => Change[]): Change[] {
   const alone = app.state().holds.filter(({ documentId }) => documentId === null)
   return recorded([...new Set(alone.map(({ consignmentId }) => consignmentId))])
 }
 
-function settingsFor(shop: SampleShop, warehouse: SampleWarehouse): Settings {
+function settingsFor(shop: SampleShop, warehouse: SampleWarehouse, apiVersion: string): Settings {
   return {
-    vend: { store: shop.url, apiVersion: '2026-07' },
+    vend: { store: shop.url, apiVersion },
     warehouse: { kind: 'http', url: warehouse.url },
     outlets: sampleMapping.map((pair) => ({
       outlet: { id: shop.outlets.find(({ name }) => name === pair.outlet)?.id ?? '', name: pair.outlet },
