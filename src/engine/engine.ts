@@ -14,7 +14,7 @@ import { gather } from './gather'
 import { historyOf } from './history'
 import type { Line } from './line'
 import { match, unmatch, type Matched } from './match'
-import { lookAtNight, nightDueAt } from './night'
+import { beginNightReading, lookAtNight, nightDueAt, nightReadingAt } from './night'
 import { clearProblem, keepVendProblem, problemOf } from './problems'
 import { progressNow } from './progress'
 import { scan } from './scan'
@@ -89,16 +89,13 @@ export function createEngine(line: Line): Engine {
         lookForLost(line)
         await scanAndGather(line, Infinity, signal)
         await checkWarehouse(line, signal)
-        for (let round = 0; round < mostRounds && !signal.aborted; round += 1) {
-          // Each document is tried once; a further round is for what a refusal or a release has made.
-          const moved = await deliver(line, round === 0 ? Infinity : clock.now(), signal)
-          if (!moved || ledger.triggers.nextAt() === null) return
-          if (await read(line, clock.now(), signal)) return
-        }
+        await deliverAll(line, signal)
+        if (await readAtNight(line, signal)) await deliverAll(line, signal)
       }),
     preview: (signal) =>
       inTurn(async () => {
         await scanAndGather(line, Infinity, signal)
+        await readAtNight(line, signal)
         await checkWarehouse(line, signal)
         await checkItems(line, signal)
       }),
@@ -113,11 +110,12 @@ export function createEngine(line: Line): Engine {
         for (let round = 0; round < mostRounds && !signal.aborted; round += 1) {
           const now = clock.now()
           const due = dueBy(agendaOf(line), now)
-          if (!due.scan && !due.read && !due.deliver) return
+          if (!due.scan && !due.read && !due.deliver && !due.night) return
           if (due.scan) {
             await scanAndGather(line, now, signal)
             await checkWarehouse(line, signal)
           } else if (due.read) await read(line, now, signal)
+          else if (!due.deliver) await readPieceAtNight(line, signal)
           if (due.deliver || dueBy(agendaOf(line), clock.now()).deliver) await deliver(line, clock.now(), signal)
         }
       }),
@@ -188,9 +186,34 @@ function agendaOf(line: Line): Agenda {
     scanAt: scanAt > now + settings.scanEveryMinutes * 60_000 ? now : scanAt,
     triggerAt: sane(ledger.triggers.nextAt(), vendFarAhead),
     deliveryAt: sane(ledger.documents.nextAt(), warehouseFarAhead),
+    nightAt: nightReadingAt(line),
     vendProblem: saneProblem(problemOf(line, 'vend-problem'), vendFarAhead),
     warehouseProblem: saneProblem(problemOf(line, 'warehouse-problem'), warehouseFarAhead),
   }
+}
+
+/** Delivers all that waits, due or not. */
+async function deliverAll(line: Line, signal: AbortSignal): Promise<void> {
+  const { ledger, clock } = line
+  for (let round = 0; round < mostRounds && !signal.aborted; round += 1) {
+    // Each document is tried once; a further round is for what a refusal or a release has made.
+    const moved = await deliver(line, round === 0 ? Infinity : clock.now(), signal)
+    if (!moved || ledger.triggers.nextAt() === null) return
+    if (await read(line, clock.now(), signal)) return
+  }
+}
+
+/** Reads again what the night has to, as far as Vend's budget is free for it; answers whether anything was read. */
+async function readAtNight(line: Line, signal: AbortSignal): Promise<boolean> {
+  let hasRead = false
+  for (; dueBy(agendaOf(line), line.clock.now()).night && !signal.aborted; hasRead = true)
+    await readPieceAtNight(line, signal)
+  return hasRead
+}
+
+async function readPieceAtNight(line: Line, signal: AbortSignal): Promise<void> {
+  beginNightReading(line)
+  await read(line, line.clock.now(), signal)
 }
 
 async function scanAndGather(line: Line, until: number, signal: AbortSignal): Promise<void> {

@@ -24,18 +24,20 @@ export async function gather(line: Line, until: number, signal: AbortSignal): Pr
   let work: LongWork | null = null
   let done = 0
   for (let seen = 0; ;) {
-    const batch = ledger.triggers.due(until).filter((one) => !tried.has(keyOf(one)))
-    if (batch.length === 0) {
+    // Asked anew after each piece: what Vend calls about meanwhile goes before the rest of a long scan.
+    const due = ledger.triggers.due(until).filter((one) => !tried.has(keyOf(one)))
+    if (due.length === 0) {
       if (work) work.end()
       else if (before) ledger.facts.keep('progress', null)
       return null
     }
-    if (work === null && (before !== null || batch.length >= longFrom)) {
+    if (work === null && (before !== null || due.length >= longFrom)) {
       // What was found then, and is not due any more, is done.
-      done = Math.max(0, (before?.of ?? 0) - batch.length)
+      done = Math.max(0, (before?.of ?? 0) - due.length)
       work = beginWork(line, 'movements', done)
     }
-    const of = done + batch.length
+    const of = done + due.length
+    const batch = due.slice(0, breatheAfter)
     for (const trigger of batch) {
       work?.step(done, of)
       done += 1

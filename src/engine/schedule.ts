@@ -5,11 +5,13 @@ export type Agenda = {
   readonly scanAt: number
   readonly triggerAt: number | null
   readonly deliveryAt: number | null
+  /** What is read again at night: last of all. */
+  readonly nightAt: number | null
   readonly vendProblem: Problem | null
   readonly warehouseProblem: Problem | null
 }
 
-export type Due = { readonly read: boolean; readonly scan: boolean; readonly deliver: boolean }
+export type Due = { readonly read: boolean; readonly scan: boolean; readonly deliver: boolean; readonly night: boolean }
 
 /** What is due by `now`. A side that does not answer is left alone until it is asked again. */
 export function dueBy(agenda: Agenda, now: number): Due {
@@ -17,6 +19,7 @@ export function dueBy(agenda: Agenda, now: number): Due {
   const warehouseRests = agenda.warehouseProblem !== null && agenda.warehouseProblem.retryAt > now
   return {
     scan: !vendRests && agenda.scanAt <= now,
+    night: !vendRests && agenda.nightAt !== null && agenda.nightAt <= now,
     read: !vendRests && agenda.triggerAt !== null && agenda.triggerAt <= now,
     deliver: !warehouseRests && agenda.deliveryAt !== null && agenda.deliveryAt <= now,
   }
@@ -24,7 +27,7 @@ export function dueBy(agenda: Agenda, now: number): Due {
 
 /** When there is something to do next. */
 export function nextDue(agenda: Agenda): number {
-  const reading = Math.min(agenda.scanAt, agenda.triggerAt ?? Infinity)
+  const reading = Math.min(agenda.scanAt, agenda.triggerAt ?? Infinity, agenda.nightAt ?? Infinity)
   return Math.min(
     Math.max(reading, agenda.vendProblem?.retryAt ?? 0),
     Math.max(agenda.deliveryAt ?? Infinity, agenda.warehouseProblem?.retryAt ?? 0),

@@ -193,16 +193,20 @@ export function isProductAwaited(database: Database): boolean {
   return found !== undefined
 }
 
-/** Those first decided or told since a moment that stand at a status that counts, and what still stands open. */
-export function consignmentsToReadAgain(database: Database, since: number): string[] {
+/** Those first decided since a moment that stand at a status that counts, those told since then, and what stands open. */
+export function consignmentsToReadAgain(
+  database: Database,
+  { since, after, atMost }: { since: number; after: string; atMost: number },
+): string[] {
   return all(
     database,
-    `SELECT id FROM consignments WHERE decided_at >= ? AND (kind = 'order' AND status = 'received'
+    `SELECT id FROM (SELECT id FROM consignments WHERE decided_at >= ? AND (kind = 'order' AND status = 'received'
        OR kind = 'return' AND status = 'sent' OR kind = 'transfer' AND status IN ('sent', 'dispatched', 'received')
        OR kind = 'count' AND status = 'complete')
-     UNION SELECT consignment FROM documents WHERE created_at >= ? AND undoes IS NULL
+     UNION SELECT consignment FROM documents WHERE undoes IS NULL
+       AND (created_at >= ? OR attempted_at >= ? OR delivered_at >= ?)
      UNION SELECT consignment FROM documents WHERE tried = 0 AND undoes IS NULL AND status IN ('waiting', 'needs-you')
-     UNION SELECT consignment FROM holds ORDER BY 1`,
-    ...[since, since],
+     UNION SELECT consignment FROM holds) WHERE id > ? ORDER BY id LIMIT ?`,
+    ...[since, since, since, since, after, atMost],
   ).map((row) => text(row, 'id'))
 }

@@ -31,7 +31,7 @@ export function createLedger(database: Database): LedgerPort {
       toDecideAgain: () => holds.consignmentsToDecideAgain(database),
       waitingOnProduct: (productId) => holds.consignmentsWaitingOn(database, productId),
       isProductAwaited: () => holds.isProductAwaited(database),
-      toReadAgain: (since) => holds.consignmentsToReadAgain(database, since),
+      toReadAgain: (piece) => holds.consignmentsToReadAgain(database, piece),
     },
     triggers: {
       keep: (trigger, latestAfterFirst) => triggers.keepTrigger(database, trigger, latestAfterFirst),

@@ -1,6 +1,6 @@
 import { openApp, type App } from '../../src/app'
 import type { Consignment, ConsignmentLine, Product } from '../../src/core/consignment'
-import type { VendPort } from '../../src/core/ports/vend'
+import type { RateBudget, VendPort } from '../../src/core/ports/vend'
 import { parseQuantity, type Quantity } from '../../src/core/quantity'
 import type { Settings } from '../../src/core/settings'
 import { openDatabase, type Database } from '../../src/ledger/database'
@@ -39,6 +39,8 @@ export type TinyWorld = TinyWarehouse & {
   /** Every request that Vend was asked, by name. */
   readonly asked: string[]
   vendDown: string | null
+  /** What Vend says of its limit: none at first. */
+  budget: RateBudget
   /** Lines on a page. */
   pageSize: number
   /** Happens once after the first page of lines, and once after the last. */
@@ -82,7 +84,7 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
         { id: 'harbour', name: 'Harbour Street' },
         { id: 'airport', name: 'Airport' },
       ]),
-    budget: () => ({ limit: null, used: 0, waitingUntil: null, made: 0, oldestAt: null }),
+    budget: () => world.budget,
   }
   function answer<T>(name: string, value: T) {
     world.asked.push(name)
@@ -115,6 +117,7 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
     products: new Map(['Item1', 'Item2', 'Item3'].map((id, index) => [id, product(id, BigInt(index + 1))])),
     asked: [],
     vendDown: null,
+    budget: { limit: null, used: 0, waitingUntil: null, made: 0, oldestAt: null },
     pageSize: 2,
     tearOnce: null,
     mendAfter: null,

@@ -33,8 +33,11 @@ export type LedgerPort = {
     waitingOnProduct(productId: string): readonly string[]
     /** Whether anything waits for a product to be put right. */
     isProductAwaited(): boolean
-    /** Those first decided or told since a moment that stand at a status that counts, and what still stands open. */
-    toReadAgain(since: number): readonly string[]
+    /**
+     * Those first decided since a moment that stand at a status that counts, those told since then, and what still
+     * stands open: by id, `atMost` so many `after` an id.
+     */
+    toReadAgain(piece: { since: number; after: string; atMost: number }): readonly string[]
   }
   readonly triggers: {
     /** `latestAfterFirst`: due at most so many ms after it was first heard of. */
@@ -195,6 +198,8 @@ export type FactName =
   /** JSON [{at, cursor}]: where the scan stood on each of the last nights. */
   | 'nights'
   | 'next-night'
+  /** JSON {since, after, at}: how far the nightly reading of what was told has come. */
+  | 'night-readings'
 
 /** `item`: how the warehouse names it; `code` and `name` as people know it there, when it was matched. */
 export type Match = { readonly sku: string; readonly item: string; readonly code: string; readonly name: string }
