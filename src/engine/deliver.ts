@@ -167,9 +167,12 @@ function isOpenDraft({ status, holds }: LedgerDocument): boolean {
 
 async function send(line: Line, document: LedgerDocument, signal: AbortSignal): Promise<Next> {
   const { ledger, warehouse, clock, random } = line
-  if (document.status !== 'sending') ledger.documents.markSending(document.seq, clock.now())
+  // One that was frozen a moment ago was marked then, and its attempt counted.
+  const marked = document.status === 'sending'
+  if (!marked) ledger.documents.markSending(document.seq, clock.now())
+  const attempt = marked ? document.attempts : document.attempts + 1
   const outcome = await warehouse.push(outgoing(document), signal)
-  const next = afterSending(attempted({ ...document, attempts: document.attempts + 1 }), outcome, random())
+  const next = afterSending(attempted({ ...document, attempts: attempt }), outcome, random())
   settle(line, document, next)
   return next
 }

@@ -173,6 +173,22 @@ describe('an SKU with a character that nobody types', () => {
   })
 })
 
+describe('a document whose attempts fail', () => {
+  it('is tried again after five seconds, then after twice as long each time; a fifth of it is chance', async () => {
+    const world = await begun()
+    world.script.push('retry', 'retry', 'retry')
+    world.vend({ id: 'CAR-25' }, car25)
+    await world.sync()
+    const waits: number[] = []
+    while (world.booked.length === 0) {
+      const wait = world.app.nextDue() - world.now
+      waits.push(wait)
+      await world.turn(wait)
+    }
+    expect(waits).toEqual([4_500, 9_000, 18_000])
+  })
+})
+
 function raise(): never {
   throw new Error('no line')
 }
