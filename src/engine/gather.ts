@@ -104,7 +104,8 @@ function putOff({ ledger, clock, ids }: Line, trigger: Trigger, problem: VendPro
   const at = clock.now()
   const known = ledger.consignments.byId(consignmentId)
   ledger.transaction(() => {
-    ledger.triggers.postpone(trigger, at + 300_000, trigger.askedEarly)
+    // Read again even where nothing is new: the next decision takes the hold away.
+    ledger.triggers.postpone({ ...trigger, onlyHeard: trigger.onlyHeard && !known }, at + 300_000, trigger.askedEarly)
     if (!known) return
     const text = `${titleOf(known)} could not be read: ${problem.text} Stocktray tries again every 5 minutes; nothing of it is lost.`
     ledger.holds.add(consignmentId, { code: 'unreadable', text }, { at, id: ids.fresh() })

@@ -32,14 +32,14 @@ export function endTrigger(database: Database, { consignmentId, revision }: Trig
 /** Puts a trigger off, unless the consignment was heard of again since it was read. */
 export function postponeTrigger(
   database: Database,
-  { consignmentId, revision }: Trigger,
+  { consignmentId, revision, onlyHeard }: Trigger,
   dueAt: number,
   askedEarly: number,
 ): void {
   run(
     database,
-    'UPDATE triggers SET due_at = ?, asked_early = ?, fresh = 0 WHERE consignment = ? AND revision = ?',
-    ...[dueAt, askedEarly, consignmentId, revision],
+    'UPDATE triggers SET due_at = ?, asked_early = ?, fresh = 0, only_heard = ? WHERE consignment = ? AND revision = ?',
+    ...[dueAt, askedEarly, onlyHeard ? 1 : 0, consignmentId, revision],
   )
 }
 

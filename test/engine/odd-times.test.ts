@@ -192,3 +192,20 @@ describe('a document whose attempts fail', () => {
 function raise(): never {
   throw new Error('no line')
 }
+
+describe('a webhook whose movement could not be read', () => {
+  it('leaves no hold behind once it can be, though Vend has nothing new', async () => {
+    const world = await begun()
+    world.vend({ id: 'CAR-25' }, car25)
+    await world.sync()
+    world.vend({ id: 'CAR-26', status: 'sent', vendStatus: 'SENT' }, car25)
+    await world.sync()
+    world.consignmentsDown.add('CAR-26')
+    world.app.hear(['CAR-26'])
+    await world.turn(2_000)
+    expect(world.app.state().holds.map(({ code }) => code)).toEqual(['unreadable'])
+    world.consignmentsDown.clear()
+    await world.turn(300_000)
+    expect(world.app.state().holds).toEqual([])
+  })
+})

@@ -48,6 +48,8 @@ export type TinyWorld = TinyWarehouse & {
   mendAfter: (() => void) | null
   /** Consignments whose lines Vend answers with nonsense. */
   readonly unreadable: Set<string>
+  /** Consignments whose headers, asked for by id, it answers with nonsense. */
+  readonly consignmentsDown: Set<string>
   restart(changed?: Partial<Settings>): void
   /** Puts a consignment into Vend, or changes it, under a new version. */
   vend(consignment: Partial<Consignment> & { id: string }, lines?: Record<string, Partial<ConsignmentLine>>): void
@@ -65,10 +67,10 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
   const vendPort: VendPort = {
     store: settings.vend.store,
     consignments: (after) => answer('consignments', page([...world.consignments.values()], after, 2)),
-    consignment: (id) => answer(`consignment ${id}`, world.consignments.get(id) ?? null),
+    consignment: (id) =>
+      world.consignmentsDown.has(id) ? nonsense() : answer(`consignment ${id}`, world.consignments.get(id) ?? null),
     lines: (id, after) => {
-      if (world.unreadable.has(id))
-        return Promise.resolve({ ok: false, problem: { kind: 'bad-answer', text: 'Vend answered with a web page.' } })
+      if (world.unreadable.has(id)) return nonsense()
       const rows = (world.lines.get(id) ?? []).map((line, index) => ({ line, version: BigInt(index + 1) }))
       const found = page(rows, after, world.pageSize)
       const happens = found.next === null ? 'mendAfter' : 'tearOnce'
@@ -85,6 +87,12 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
         { id: 'airport', name: 'Airport' },
       ]),
     budget: () => world.budget,
+  }
+  function nonsense() {
+    return Promise.resolve({
+      ok: false as const,
+      problem: { kind: 'bad-answer' as const, text: 'Vend answered with a web page.' },
+    })
   }
   function answer<T>(name: string, value: T) {
     world.asked.push(name)
@@ -122,6 +130,7 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
     tearOnce: null,
     mendAfter: null,
     unreadable: new Set(),
+    consignmentsDown: new Set(),
     restart: (changed = {}) => {
       current = { ...current, ...changed }
       world.app = open()
