@@ -17,7 +17,7 @@ export type Random = {
 }
 
 export function randomFrom(seed: number): Random {
-  const generator = xoroshiro128plus(seed)
+  const generator = xoroshiro128plus(mixed(seed))
   const next = () => uniformFloat64(generator)
   // From small seeds it begins with numbers that hardly differ from one seed to the next.
   for (let thrownAway = 0; thrownAway < 16; thrownAway += 1) next()
@@ -44,4 +44,12 @@ export function randomFrom(seed: number): Random {
     },
     fork: () => randomFrom(Math.floor(next() * 4294967296)),
   }
+}
+
+/** Seeds that are close to each other begin with nearly the same numbers, unless their bits are spread first (MurmurHash3). */
+function mixed(seed: number): number {
+  let bits = seed | 0
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b)
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
+  return bits ^ (bits >>> 16)
 }

@@ -7,7 +7,7 @@ import { openCatalogue } from './catalogue'
 import { fakeWarehouse, type WarehouseWorld } from './fake-warehouse'
 import { itemTruth } from './item-truth'
 import { namedWarehouse } from './named-warehouse'
-import { incarnation, mortal, rollBack, type Incarnation } from './power-cut'
+import { incarnation, mortal, preparingOnce, rollBack, type Incarnation } from './power-cut'
 import type { Random } from './random'
 import { openShop, type Shop } from './shop'
 import { actOnce } from './shop-actions'
@@ -89,6 +89,7 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
     },
   })
   const database = openDatabase(':memory:')
+  const statements = preparingOnce(database)
   const ids = seededIds(random.fork())
   const chance = random.fork()
   let now = incarnation()
@@ -96,7 +97,7 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
     now = { ...incarnation(), ...threat }
     const one = now
     return openApp({
-      database: mortal<Database>(database, one, 'databaseCallsLeft'),
+      database: mortal<Database>(statements, one, 'databaseCallsLeft'),
       settings: plan.settings,
       vend: mortal(vend, one, 'portCallsLeft'),
       warehouse: mortal(warehouse.signIn(), one, 'portCallsLeft'),
