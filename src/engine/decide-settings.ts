@@ -36,3 +36,8 @@ export function settingsKey(line: Line): string {
     warehouse,
   ])
 }
+
+/** Whether sending was off by the one key and is on by the other. */
+export function isSwitchedOn(before: string, now: string): boolean {
+  return before.startsWith('[false') && now.startsWith('[true')
+}

@@ -7,14 +7,14 @@ import { dismiss } from './actions/dismiss'
 import { retry } from './actions/retry'
 import { settleByHand } from './actions/settle-by-hand'
 import { previewUndo, undo, type Obstacle, type UndoPreview } from './actions/undo'
-import { settingsKey } from './decide-settings'
+import { isSwitchedOn, settingsKey } from './decide-settings'
 import { checkWarehouse } from './check-warehouse'
 import { checkItems, deliver } from './deliver'
 import { gather } from './gather'
 import { historyOf } from './history'
 import type { Line } from './line'
 import { match, unmatch, type Matched } from './match'
-import { beginNightReading, lookAtNight, nightDueAt, nightReadingAt } from './night'
+import { beginNightReading, lookAtNight, nightDueAt, nightReadingAt, readBack } from './night'
 import { clearProblem, keepVendProblem, problemOf } from './problems'
 import { progressNow } from './progress'
 import { scan } from './scan'
@@ -157,7 +157,12 @@ function begin(line: Line): void {
     const before = ledger.facts.get('decided-with')
     if (before === key) return
     ledger.facts.keep('decided-with', key)
-    for (const consignmentId of ledger.consignments.toDecideAgain())
+    // While sending is off nothing is decided: what was told may have changed meanwhile.
+    const again =
+      before !== null && isSwitchedOn(before, key)
+        ? ledger.consignments.toReadAgain({ since: at - readBack, after: '', atMost: Number.MAX_SAFE_INTEGER })
+        : ledger.consignments.toDecideAgain()
+    for (const consignmentId of again)
       ledger.triggers.keep({ consignmentId, cause: 'scan', at, dueAt: at, fresh: false })
   })
 }

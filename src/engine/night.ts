@@ -4,7 +4,8 @@ import type { Line } from './line'
 
 const day = 86_400_000
 const walkBack = 7 * day
-const readBack = 30 * day
+/** How far back what was told is read again, in ms. */
+export const readBack = 30 * day
 /** At three in the morning, by this PC's clock: nights lie a little more or less than a day apart. */
 const atHour = 3
 const nightsDiffer = 7_200_000
@@ -82,12 +83,13 @@ export function beginNightReading(line: Line): void {
 
 /** When the next nightly look is due; the first night after the first scan. ms since 1970. */
 export function nightDueAt({ ledger, clock }: Line): number {
-  const known = ledger.facts.get('next-night')
-  if (known !== null) return Number(known)
-  if (ledger.facts.get('scan-cursor') === null) return Infinity
-  const first = nextNight(clock.now())
-  ledger.facts.keep('next-night', first.toString())
-  return first
+  const known = Number(ledger.facts.get('next-night') ?? Infinity)
+  if (known === Infinity && ledger.facts.get('scan-cursor') === null) return Infinity
+  const next = nextNight(clock.now())
+  if (known <= next) return known
+  // The first night, or one that a clock set back since has put out of reach.
+  ledger.facts.keep('next-night', next.toString())
+  return next
 }
 
 function nextNight(now: number): number {

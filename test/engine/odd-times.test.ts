@@ -43,6 +43,23 @@ describe('sending that is switched off', () => {
   })
 })
 
+describe('sending that is switched on again', () => {
+  it('looks at what was told before, and is not green until then', async () => {
+    const world = await begun()
+    world.vend({ id: 'CAR-25' }, car25)
+    await world.sync()
+    world.restart({ sendStockAdjustments: false })
+    world.vend({ id: 'CAR-25' }, { Item1: { received: amount(40) }, Item2: { received: amount(50) } })
+    await world.sync()
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 60, 'WH Item2': 50 })
+    world.restart({ sendStockAdjustments: true })
+    expect(world.app.state().shape).toBe('working')
+    await world.sync()
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 40, 'WH Item2': 50 })
+    expect(world.app.state().shape).toBe('ok')
+  })
+})
+
 describe('a person who leaves a document out', () => {
   it('is not overruled by an answer that comes late', async () => {
     const world = await begun()
@@ -207,5 +224,24 @@ describe('a webhook whose movement could not be read', () => {
     world.consignmentsDown.clear()
     await world.turn(300_000)
     expect(world.app.state().holds).toEqual([])
+  })
+})
+
+describe('a clock that was days ahead and is set right', () => {
+  it('does not put off the nightly look', async () => {
+    const world = await begun()
+    world.vend({ id: 'CAR-25' }, car25)
+    await world.sync()
+    const rightTime = world.now
+    await world.turn(3 * 86_400_000)
+    world.now = rightTime
+    // A figure corrected without a new version shows at night alone.
+    world.lines.set(
+      'CAR-25',
+      world.lines.get('CAR-25')!.map((line) => ({ ...line, received: amount(40) })),
+    )
+    await world.turn(300_000)
+    await world.turn(86_400_000)
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 40, 'WH Item2': 40 })
   })
 })
