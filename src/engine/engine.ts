@@ -15,7 +15,7 @@ import { historyOf } from './history'
 import type { Line } from './line'
 import { match, unmatch, type Matched } from './match'
 import { beginNightReading, lookAtNight, nightDueAt, nightReadingAt, readBack } from './night'
-import { clearProblem, keepVendProblem, problemOf } from './problems'
+import { askNow, clearProblem, keepVendProblem, problemOf } from './problems'
 import { progressNow } from './progress'
 import { scan } from './scan'
 import { dueBy, nextDue, type Agenda } from './schedule'
@@ -133,16 +133,22 @@ export function createEngine(line: Line): Engine {
     state: () => stateOf(line),
     progress: () => progressNow(line),
     history: (since) => (since === undefined ? ledger.documents.all() : ledger.documents.since(since)).map(historyOf),
-    retry: (id) => retry(line, id),
-    approve: (id) => approve(line, id),
+    retry: (id) => atOnce(line, retry(line, id)),
+    approve: (id) => atOnce(line, approve(line, id)),
     dismiss: (id, why) => dismiss(line, id, why),
     undo: (id) => undo(line, id),
     previewUndo: (id) => previewUndo(line, id),
-    settle: (id, arrived) => settleByHand(line, id, arrived),
+    settle: (id, arrived) => atOnce(line, settleByHand(line, id, arrived)),
     match: (sku, meant, signal) => inTurn(() => match(line, sku, meant, signal)),
     unmatch: (sku) => unmatch(line, sku),
     matches: () => ledger.matches.of(line.warehouse.id),
   }
+}
+
+/** What a person sets going does not wait until a warehouse that did not answer would be asked again. */
+function atOnce(line: Line, obstacle: string | null): string | null {
+  if (obstacle === null) askNow(line, 'warehouse-problem')
+  return obstacle
 }
 
 /** What a dead process left behind, and what other settings mean for drafts that stand. */

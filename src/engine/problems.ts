@@ -28,6 +28,12 @@ export function keepProblem(
   line.ledger.facts.keep(side, JSON.stringify({ since, ...problem }))
 }
 
+/** The side that did not answer is due to be asked again now. */
+export function askNow(line: Line, side: Side): void {
+  const problem = problemOf(line, side)
+  if (problem) keepProblem(line, side, { ...problem, retryAt: line.clock.now() })
+}
+
 const quarter = 15 * 60_000
 
 /** Remembers why Vend did not answer: asked again after half as long as it has lasted, between 15 s and 5 min. */

@@ -273,26 +273,3 @@ describe('whatever lines and items meet', () => {
     })
   })
 })
-
-describe('a document of very many lines', () => {
-  const bestMs = (work: () => unknown) =>
-    Math.min(
-      ...Array.from({ length: 5 }, () => {
-        const at = performance.now()
-        work()
-        return performance.now() - at
-      }),
-    )
-  const tooFine = (lines: number) => {
-    const skusOf = Array.from({ length: lines }, (_, index) => `S${index.toString()}`)
-    const bySku = new Map(skusOf.map((sku) => [sku, [item(sku, sku, { step: amount(1) })]]))
-    const items: KnownItems = { bySku, byItem: new Map(), matches: new Map() }
-    const all = skusOf.map((sku) => line(sku, '0.5'))
-    return () => expect(partByItems(main, all, items).problems).toHaveLength(lines)
-  }
-
-  it('costs ten times as much for ten times as many, where all of them are too fine', () => {
-    const few = bestMs(tooFine(2_000))
-    expect(bestMs(tooFine(20_000)) / few).toBeLessThan(40)
-  })
-})

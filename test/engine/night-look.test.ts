@@ -132,7 +132,7 @@ describe('the nightly reading comes last', () => {
     for (let number = 100; number < 160; number += 1)
       world.vend({ id: `CAR-${number.toString()}` }, { Item1: { received: amount(1) } })
     await world.sync()
-    world.budget = { limit: 350, used: 200, waitingUntil: null }
+    world.budget = { ...world.budget, limit: 350, used: 200 }
     world.asked.length = 0
     await world.turn(day)
     return world
@@ -156,7 +156,7 @@ describe('the nightly reading comes last', () => {
 
   it('reads the rest at once when Vend’s budget is free again', async () => {
     const world = await busyNight()
-    world.budget = { limit: 350, used: 174, waitingUntil: null }
+    world.budget = { ...world.budget, limit: 350, used: 174 }
     expect(world.app.nextDue()).toBe(world.now)
     await world.turn(0)
     expect(readAgain(world)).toBe(60)
@@ -166,7 +166,7 @@ describe('the nightly reading comes last', () => {
   it('goes on after a restart where it was: each order is read once in a night', async () => {
     const world = await busyNight()
     world.restart()
-    world.budget = { limit: null, used: 0, waitingUntil: null }
+    world.budget = { ...world.budget, limit: null, used: 0 }
     await world.turn(0)
     const asked = world.asked.filter((name) => name.startsWith('consignment '))
     expect([asked.length, new Set(asked).size]).toEqual([60, 60])
@@ -178,7 +178,7 @@ describe('the nightly reading comes last', () => {
     world.vendDown = 'Vend does not answer.'
     await world.turn(5 * minute)
     world.vendDown = null
-    world.budget = { limit: null, used: 0, waitingUntil: null }
+    world.budget = { ...world.budget, limit: null, used: 0 }
     await world.turn(15 * minute)
     expect(toldInAll(world)).toEqual({ 'WH Item1': 64 })
     await expectRest(world)
