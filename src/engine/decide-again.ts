@@ -6,10 +6,10 @@ import type { Line } from './line'
  * Withdraws a document that is certainly not booked, with the drafts behind it, and has its consignment decided again.
  * An undo is not made again by that: only a person undoes. To be called in a transaction.
  */
-export function decideAgain({ ledger, clock }: Line, document: LedgerDocument, trouble: string): void {
+export function decideAgain({ ledger, clock }: Line, document: LedgerDocument, trouble: string, note?: string): void {
   const at = clock.now()
   for (const seq of ledger.documents.draftsBehind(document)) ledger.documents.withdraw(seq, null)
-  ledger.documents.withdraw(document.seq, trouble)
+  ledger.documents.withdraw(document.seq, trouble, note)
   const cause: TriggerCause = document.cause === 'undo' ? 'person' : document.cause
   ledger.triggers.keep({ consignmentId: document.consignmentId, cause, at, dueAt: at, fresh: false })
 }
@@ -25,7 +25,6 @@ export function endUndo(line: Line, undo: LedgerDocument, why: string): void {
   const { ledger, clock } = line
   const undone = undo.undoes === null ? null : ledger.documents.byId(undo.undoes)
   const text = `${why} ${undone?.reference ?? 'The document'} stands as before, and may be undone again.`
-  decideAgain(line, undo, why)
-  ledger.documents.noteEnd(undo.seq, text)
+  decideAgain(line, undo, why, text)
   ledger.history.tell({ at: clock.now(), consignmentId: undo.consignmentId, documentId: undo.id, text })
 }

@@ -82,13 +82,8 @@ export function holdDraft(database: Database, seq: number, holds: readonly Hold[
   )
 }
 
-export function withdraw(database: Database, seq: number, trouble: string | null): void {
-  run(database, "UPDATE documents SET status = 'withdrawn', trouble = ? WHERE seq = ?", trouble, seq)
-}
-
-/** Keeps with a document what a person should know about how it ended. */
-export function noteEnd(database: Database, seq: number, note: string): void {
-  run(database, 'UPDATE documents SET note = ? WHERE seq = ?', note, seq)
+export function withdraw(database: Database, seq: number, trouble: string | null, note: string | null): void {
+  run(database, "UPDATE documents SET status = 'withdrawn', trouble = ?, note = ? WHERE seq = ?", trouble, note, seq)
 }
 
 /** The number of what stands in the warehouse under a document's reference. */

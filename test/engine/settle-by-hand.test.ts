@@ -95,7 +95,7 @@ describe('“It did not arrive”, said of CAR-25', () => {
       const world = await unsure('reset-before', { refusesRepeats: refused })
       world.lookUps.length = 0
       expect(settle(world, false)).toBeNull()
-      await world.turn(0)
+      await world.sync()
       expect(world.booked.map(({ document }) => document.reference)).toEqual(['CAR-25'])
       expect(world.booked[0]?.document.key).toBe('https://shop.retail.lightspeed.app/warehouse/CAR-25/1')
       expect(world.app.history().map(({ status }) => status)).toEqual(['delivered'])
@@ -159,7 +159,7 @@ describe('an undo that nobody knows of', () => {
       const made = world.app.undo(first(world)?.id ?? '')
       world.script.push(arrived ? 'reset-after' : 'reset-before')
       world.lookUps.push(lost, lost)
-      await world.turn(0)
+      await world.sync()
       await world.turn(120_000)
       expect(world.app.settle(made.kind === 'done' ? made.id : '', arrived)).toBeNull()
       world.lookUps.length = 0

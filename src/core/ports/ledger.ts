@@ -108,9 +108,8 @@ export type LedgerPort = {
     makeAllDue(at: number): void
     /** Gives a draft the holds that are known now, and the status that follows from them. */
     hold(seq: number, holds: readonly Hold[], dueAt: number): void
-    withdraw(seq: number, trouble: string | null): void
-    /** Keeps with a document what a person should know about how it ended. */
-    noteEnd(seq: number, note: string): void
+    /** `note`: what a person should know about how it ended. */
+    withdraw(seq: number, trouble: string | null, note?: string): void
     /** The number of what stands in the warehouse under a document's reference, whether it is ours or not. */
     keepNumber(seq: number, value: string): void
     /** A frozen document goes, or goes again, by a person's word, and its holds are gone; no request of it is still under way. */
