@@ -1,4 +1,4 @@
-import type { FactName } from '../core/ports/ledger'
+import type { FactName } from '../core/ports/fact-name'
 import type { Database } from './database'
 import { first, run, text } from './rows'
 

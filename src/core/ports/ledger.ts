@@ -6,6 +6,7 @@ import type { DocumentCause, DocumentStatus, Draft, EffectLine, TriggerCause } f
 import type { Hold, Ignore } from '../hold'
 import type { LedgerDocument } from '../ledger-document'
 import type { FirstSight } from '../start'
+import type { FactName } from './fact-name'
 
 /**
  * The ledger that the engine writes: the documents, and what leads to them. Every call is synchronous; calls inside
@@ -169,36 +170,6 @@ export type LedgerPort = {
     lost(): readonly string[]
   }
 }
-
-/** The single values that the engine remembers. */
-export type FactName =
-  /** How far the scan has come in Vend's consignments, and in its products. */
-  | 'scan-cursor'
-  | 'product-cursor'
-  /** JSON {at, upTo}: our clock and Vend's at the last complete scan. */
-  | 'last-scan'
-  | 'next-scan'
-  /** JSON Problem. */
-  | 'vend-problem'
-  | 'warehouse-problem'
-  /** Consignments that the first walk has seen so far. */
-  | 'walk-seen'
-  /** JSON ProgressMark: how far long work has come. */
-  | 'progress'
-  /** JSON [Notice], and when the warehouse is to be asked for them again. */
-  | 'warehouse-notices'
-  | 'next-check'
-  /** What the settings said when drafts were last decided: another text decides them again. */
-  | 'decided-with'
-  /** Stands when the folder was restored or moved: first attempts look their reference up before sending. */
-  | 'restored'
-  | 'whereabouts'
-  | 'generation'
-  /** JSON [{at, cursor}]: where the scan stood on each of the last nights. */
-  | 'nights'
-  | 'next-night'
-  /** JSON {since, after, at}: how far the nightly reading of what was told has come. */
-  | 'night-readings'
 
 /** `item`: how the warehouse names it; `code` and `name` as people know it there, when it was matched. */
 export type Match = { readonly sku: string; readonly item: string; readonly code: string; readonly name: string }
