@@ -23,6 +23,9 @@ export type Case = {
   readonly persons: {
     readonly approved: Set<string>
     readonly dismissed: HistoryDocument[]
+    /** Consignments of which a person undid something, and those that were sent whole after it. */
+    readonly undone: Set<string>
+    readonly sentWhole: Set<string>
     /** Consignments of which a hold without a document was dismissed. */
     readonly waved: Set<string>
   }

@@ -5,12 +5,14 @@ import { itemFaultsAnyTime, itemHoldFaults, itemSumFaults, noteFaults } from './
 import { expectationOf } from './expectation'
 import type { Booking } from './fake-warehouse'
 import { givesReason, surelyTripped, waits } from './hold-reasons'
+import { withoutUndone } from './undone'
 
 /** True at any moment, however bad the weather: nothing was told twice, and nothing that Vend never said. */
 export function faultsAnyTime(given: Case): string[] {
-  const booked = byConsignment(given.bookings(), ({ document }) => document.source.consignmentId, addBooking)
+  const { standing, faults: wronglyUndone } = withoutUndone(given.named ? [] : given.bookings())
+  const booked = byConsignment(standing, ({ document }) => document.source.consignmentId, addBooking)
   const dismissed = byConsignment(given.persons.dismissed, (document) => document.vend.consignmentId, addDocument)
-  const faults = [...given.complaints, ...usedTwice(given.bookings()), ...itemFaultsAnyTime(given)]
+  const faults = [...given.complaints, ...usedTwice(given.bookings()), ...wronglyUndone, ...itemFaultsAnyTime(given)]
   if (given.named) return faults
   for (const [id, sums] of booked) {
     if (given.torn.has(id)) continue
@@ -31,7 +33,9 @@ export type Seen = { readonly state: AppState; readonly history: readonly Histor
 /** True once the weather is calm and everything had its time: all that Vend says is told, or shown with a reason. */
 export function faultsWhenQuiet(given: Case, seen: Seen): string[] {
   const standing = seen.history.filter(({ status }) => !['delivered', 'dismissed', 'withdrawn'].includes(status))
-  const booked = byConsignment(given.bookings(), ({ document }) => document.source.consignmentId, addBooking)
+  const bookings = given.named ? { standing: given.bookings(), undone: [] } : withoutUndone(given.bookings())
+  const booked = byConsignment(bookings.standing, ({ document }) => document.source.consignmentId, addBooking)
+  const undone = byConsignment(bookings.undone, ({ document }) => document.source.consignmentId, addBooking)
   const waiting = byConsignment(standing, ({ vend }) => vend.consignmentId, addDocument)
   const dismissed = byConsignment(given.persons.dismissed, ({ vend }) => vend.consignmentId, addDocument)
   return [
@@ -53,14 +57,20 @@ export function faultsWhenQuiet(given: Case, seen: Seen): string[] {
         booked: booked.get(id) ?? new Map<string, Quantity>(),
         waiting: waiting.get(id) ?? new Map<string, Quantity>(),
         dismissed: dismissed.get(id) ?? new Map<string, Quantity>(),
+        undone: undone.get(id) ?? new Map<string, Quantity>(),
       }).map((fault) => `${id}: ${fault}`),
     ),
   ]
 }
 
-type Shares = { readonly booked: Sums; readonly waiting: Sums; readonly dismissed: Sums }
+type Shares = { readonly booked: Sums; readonly waiting: Sums; readonly dismissed: Sums; readonly undone: Sums }
 
-function consignmentFaults(id: string, given: Case, seen: Seen, { booked, waiting, dismissed }: Shares): string[] {
+function consignmentFaults(
+  id: string,
+  given: Case,
+  seen: Seen,
+  { booked, waiting, dismissed, undone }: Shares,
+): string[] {
   const { sums, shown } = expectationOf(id, given)
   const states = given.shop.states.get(id) ?? []
   const holds = seen.state.holds.filter(({ consignmentId }) => consignmentId === id)
@@ -76,7 +86,9 @@ function consignmentFaults(id: string, given: Case, seen: Seen, { booked, waitin
       Quantity,
     ]
     const together = told + held + taken
-    if (figure !== null && figure !== undefined && together !== figure && !waved && !given.named) {
+    // What was undone stays undone until Vend says something else of it.
+    const stays = staysUndone(key, together - (figure ?? 0n), undone.get(key) ?? 0n, given)
+    if (figure !== null && figure !== undefined && together !== figure && !stays && !waved && !given.named) {
       faults.push(
         `${key} should come to ${show(figure)}: told ${show(told)}, held ${show(held)}, dismissed ${show(taken)}`,
       )
@@ -96,6 +108,13 @@ function consignmentFaults(id: string, given: Case, seen: Seen, { booked, waitin
   return faults
 }
 
+/** Of what was undone all is missing; of products that share their SKU some may have been sent whole since, and others not. */
+function staysUndone(key: string, missing: Quantity, undone: Quantity, { shop }: Case): boolean {
+  const sharing = [...shop.products.values()].filter(({ sku }) => key.endsWith(` ${sku ?? ''}`))
+  if (sharing.length < 2) return missing === -undone
+  return undone > 0n ? missing <= 0n && missing >= -undone : missing >= 0n && missing <= -undone
+}
+
 /** What the history says was delivered is what the warehouse has, one to one. */
 function historyFaults(bookings: readonly Booking[], history: readonly HistoryDocument[]): string[] {
   const faults: string[] = []
@@ -104,7 +123,9 @@ function historyFaults(bookings: readonly Booking[], history: readonly HistoryDo
     const [ours, theirs]: [Sums, Sums] = [new Map<string, Quantity>(), new Map<string, Quantity>()]
     for (const one of told) addDocument(ours, one)
     addBooking(theirs, { document })
-    if (told.length !== 1 || told[0]?.warehouseNumber !== number || !same(ours, theirs)) {
+    const [one] = told
+    const named = one?.warehouseNumber === number || one?.note?.startsWith('You said that') === true
+    if (told.length !== 1 || !named || !same(ours, theirs)) {
       const says = told.map((one) => `${one.warehouseNumber ?? 'no number'} ${JSON.stringify(one.lines)}`)
       faults.push(
         `${document.source.consignmentId}: the warehouse has ${number} (${document.reference}), the history has ${says.join(', ') || 'nothing'}`,

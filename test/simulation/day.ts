@@ -3,6 +3,7 @@ import type { Random } from './random'
 import type { Incarnation } from './power-cut'
 import { faultsAnyTime } from './check'
 import { isItemEvent, itemEvent, itemEvents } from './item-events'
+import { undoOrSettle } from './persons'
 import { hearWebhooks } from './rest'
 import { actOnce } from './shop-actions'
 import type { ShopLife } from './shop-life'
@@ -23,6 +24,7 @@ export async function liveDay(life: ShopLife): Promise<readonly string[]> {
       [0.3, 'both'],
       [0.2, 'restart'],
       [0.3, 'wait'],
+      [0.4, 'person'],
       ...(given.named ? itemEvents : []),
     ] as const)
     if (what === 'shop') {
@@ -35,6 +37,8 @@ export async function liveDay(life: ShopLife): Promise<readonly string[]> {
     if (what === 'sync') await life.run('sync', (app, signal) => app.sync(signal), threat(life))
     if (what === 'both') await life.run('work and sync', atOnce, threat(life))
     if (what === 'restart') await life.restart()
+    if (what === 'person')
+      await life.run('a person undoes or settles', (app) => undoOrSettle(app, given, random), threat(life))
     const wrong = isItemEvent(what) ? await itemEvent(life, what, threat(life)) : []
     if (wrong.length > 0) return wrong
     if (what === 'wait') {

@@ -14,6 +14,7 @@ export function givesReason(code: HoldCode, id: string, given: Case): boolean {
 
 /** Holds on a document: a consignment without any of these reasons is told at once and in full. */
 export const waits = [
+  'undone-before',
   'product-vanished',
   'count-zeroes',
   'over-limit',
@@ -144,7 +145,7 @@ const reasons: Readonly<Record<HoldCode, Reason>> = {
   closed: ({ status }) => status === 'closed',
   'dismissed-before': ({ id }, _states, { persons }) =>
     persons.dismissed.some((document) => document.vend.consignmentId === id),
-  'undone-before': never,
+  'undone-before': ({ id }, _states, { persons }) => persons.undone.has(id),
   'location-changed': never,
   'sku-changed': never,
   'warehouse-changed': never,

@@ -138,6 +138,8 @@ export function naiveApp(mistake: Mistake): (world: World) => SimulatedApp {
       dismiss: () => 'no',
       match: () => Promise.resolve({ kind: 'wrong', text: 'no' }),
       unmatch: () => ({ kind: 'wrong', text: 'no' }),
+      undo: () => ({ kind: 'obstacle', text: 'It cannot.' }) as const,
+      settle: () => 'It cannot.',
       matches: () => [],
     }
   }

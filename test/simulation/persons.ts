@@ -13,12 +13,40 @@ export function actOnHolds(app: SimulatedApp, given: Case, random: Random): void
       [4, 'leave'],
     ] as const)
     if (does === 'approve' && documentId !== null && approve(app, documentId)) {
+      if (code === 'undone-before') given.persons.sentWhole.add(consignmentId)
       given.persons.approved.add(consignmentId)
       given.shop.note(`person approves ${consignmentId} ${reference ?? ''} (${code})`)
     }
     if (does === 'retry' && documentId !== null) app.retry(documentId)
     if (does === 'dismiss') dismiss(app, given, documentId ?? id, consignmentId)
   }
+}
+
+/**
+ * A person takes a delivered document back, or looks in the warehouse for one that nobody knows of. Not both undone and
+ * left out: what is there then only that person knows.
+ */
+export function undoOrSettle(app: SimulatedApp, { persons, shop, bookings, named }: Case, random: Random): void {
+  if (named) return
+  const history = app.history()
+  for (const { id, reference, status, vend } of history.filter((one) => one.status === 'unsure')) {
+    if (random.chance(0.5)) continue
+    const arrived = bookings().some(({ document }) => document.reference === reference)
+    const refused = app.settle(id, arrived)
+    shop.note(
+      `person says ${vend.consignmentId} ${reference ?? ''} ${arrived ? 'arrived' : 'did not arrive'}: ${refused ?? status}`,
+    )
+  }
+  const left = new Set(persons.dismissed.map(({ vend }) => vend.consignmentId))
+  const mayGo = history.filter(
+    ({ status, vend: { consignmentId: one } }) =>
+      status === 'delivered' && !left.has(one) && !persons.sentWhole.has(one),
+  )
+  if (mayGo.length === 0) return
+  const { id, vend, reference } = random.pick(mayGo)
+  const answer = app.undo(id)
+  shop.note(`person undoes ${vend.consignmentId} ${reference ?? ''}: ${answer.kind === 'done' ? 'done' : answer.text}`)
+  if (answer.kind === 'done') persons.undone.add(vend.consignmentId)
 }
 
 /** At the end of a shop everything that a person can let go goes. Answers whether anything moved. */
@@ -30,6 +58,7 @@ export function letEverythingGo(app: SimulatedApp, given: Case): boolean {
       return true
     }
     given.persons.approved.add(consignmentId)
+    if (code === 'undone-before') given.persons.sentWhole.add(consignmentId)
     return (approvable as readonly string[]).includes(code) ? approve(app, documentId) : app.retry(documentId) === null
   })
   return moved.includes(true)
@@ -46,6 +75,7 @@ const approve = (app: SimulatedApp, documentId: string) => app.approve(documentI
 function dismiss(app: SimulatedApp, { persons, shop }: Case, id: string, consignmentId: string): void {
   const document = app.history().find((one) => one.id === id)
   if (document && ['dismissed', 'withdrawn', 'delivered'].includes(document.status)) return
+  if (persons.undone.has(consignmentId)) return
   const refused = app.dismiss(id, 'done by hand')
   if (refused !== null) return
   shop.note(`person dismisses ${consignmentId} ${JSON.stringify(document?.lines ?? 'a hold without a document')}`)

@@ -221,7 +221,7 @@ function caseOf(plan: ShopPlan, shop: Shop, openedAt: number, warehouse: AnyWare
     sending: settings.sendStockAdjustments,
     limits: { units: unitsOf(settings), lines: settings.limits.lines },
     opening: { openedAt, walkDoneAt: null, start: [settings.from ?? shop.now(), settings.from ?? Infinity] },
-    persons: { approved: new Set(), dismissed: [], waved: new Set() },
+    persons: { approved: new Set(), dismissed: [], undone: new Set(), sentWhole: new Set(), waved: new Set() },
     torn: new Set(),
     bookings: warehouse.bookings,
     refused: warehouse.refused,

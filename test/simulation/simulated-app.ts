@@ -12,6 +12,8 @@ export type SimulatedApp = Pick<
   | 'retry'
   | 'approve'
   | 'dismiss'
+  | 'undo'
+  | 'settle'
   | 'match'
   | 'unmatch'
   | 'matches'
