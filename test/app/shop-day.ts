@@ -8,6 +8,7 @@ import type { DayStep } from '../../src/sample/sample-day'
 import { openSampleShop, type SampleShop } from '../../src/sample/sample-shop'
 import { openSampleWarehouse, type SampleWarehouse } from '../../src/sample/sample-warehouse'
 import type { ShopSwitches } from '../../src/sample/shop-switches'
+import type { WarehouseLocation } from '../../src/sample/warehouse-books'
 import { createVendClient } from '../../src/vend/client'
 import { randomFrom } from '../simulation/random'
 import { shopClock, type ShopClock } from '../vend/shop-clock'
@@ -23,6 +24,8 @@ export type ShopDayOptions = {
   readonly timeoutMs?: number
   /** By how many ms Vend's clock is ahead of this PC's. */
   readonly vendAheadMs?: number
+  /** Of the warehouse, beyond those of the sample. */
+  readonly locations?: readonly WarehouseLocation[]
 }
 
 /** The app between a sample shop and a sample warehouse, over real HTTP, by one clock that is turned. */
@@ -37,8 +40,13 @@ export type ShopDay = {
   sync(): Promise<void>
   /** So many ms go by, and the app does by itself what is due. Throws when it would spin. */
   pass(ms: number): Promise<void>
-  /** Stops the app and opens it again on the same ledger, with other settings for Vend if given. */
-  restart(changed?: { readonly vendToken?: string; readonly apiVersion?: string }): void
+  /** Lets 24 hours go by, and then does what is due: in them falls the hour of the nightly look. */
+  night(): Promise<void>
+  /** Vend calls once more for everything that the app ever heard of, and the app does what follows. */
+  replay(): Promise<void>
+  /** Stops the app and opens it again on the same ledger, with other settings if given. */
+  restart(changed?: Partial<Settings> & { readonly vendToken?: string; readonly apiVersion?: string }): void
+  readonly settings: Settings
   /** Sets this PC's clock, and leaves Vend's as it is. */
   setClock(byMs: number): void
   /** What the shop's own shelves say that Vend recorded. */
@@ -61,7 +69,10 @@ export async function openShopDay(options: ShopDayOptions = {}): Promise<ShopDay
   const shop = await openSampleShop({
     ...{ clock: vendClock, random: randomFrom(11).next, token: vendToken, clientSecret, switches },
   })
-  const warehouse = await openSampleWarehouse({ token: warehouseToken, clock })
+  const warehouse = await openSampleWarehouse({
+    ...{ token: warehouseToken, clock },
+    locations: [...sampleLocations, ...(options.locations ?? [])],
+  })
   let secrets: Secrets = {
     ...{ vendToken, warehouse: { token: warehouseToken }, webhookPath: 'p'.repeat(32) },
     vendClientSecret: signed ? clientSecret : null,
@@ -125,7 +136,26 @@ export async function openShopDay(options: ShopDayOptions = {}): Promise<ShopDay
         clock.turn(next - now)
       }
     },
-    restart: ({ vendToken: token, apiVersion } = {}) => {
+    night: async () => {
+      clock.turn(86_400_000)
+      await app.work(signal)
+    },
+    replay: async () => {
+      const heardOf = [
+        ...app.history().map(({ vend }) => vend.consignmentId),
+        ...app.state().holds.map(({ consignmentId }) => consignmentId),
+      ]
+      for (const id of new Set(heardOf)) await callAgain(address, id)
+      for (const ms of [2_000, 10_000, 60_000]) {
+        clock.turn(ms)
+        await app.work(signal)
+      }
+    },
+    get settings() {
+      return settings
+    },
+    restart: ({ vendToken: token, apiVersion, ...changed } = {}) => {
+      settings = { ...settings, ...changed }
       if (token !== undefined) secrets = { ...secrets, vendToken: token }
       if (apiVersion !== undefined) settings = { ...settings, vend: { ...settings.vend, apiVersion } }
       app = open()
@@ -145,6 +175,14 @@ export async function openShopDay(options: ShopDayOptions = {}): Promise<ShopDay
     },
   }
   return day
+}
+
+/** As Vend calls for one line: https://x-series-api.lightspeedhq.com/docs/webhooks_example_payloads */
+async function callAgain(address: string, consignmentId: string): Promise<void> {
+  const line = { id: consignmentId, consignment_id: consignmentId, product_id: consignmentId, count: '1.00000' }
+  const body = new URLSearchParams({ payload: JSON.stringify({ ...line, received: '1.00000', sequence_number: 1 }) })
+  const { status } = await fetch(address, { method: 'POST', body })
+  if (status !== 204) throw new Error(`The listener answered ${status.toString()}.`)
 }
 
 /** Of a consignment that is held as a whole, without a document, all that the shop recorded waits. */
