@@ -28,15 +28,17 @@ export function differences(situation: Situation, targets: readonly Target[]): D
     if (quantity === 0n && before?.undoing) return []
     const { leg, outletId, productId, counted } = target
     const product = situation.products.get(productId)
+    const { locations, warehouse } = situation.settings
+    // Corrections go to the place and item that were told; another warehouse system has neither.
+    const there = before?.warehouse === warehouse.id ? before : undefined
     const line: EffectLine = {
       leg,
       outletId,
       productId,
-      // Corrections go to the place and item that were told.
-      sku: before?.sku ?? skuOf(product) ?? productId,
-      name: before?.name ?? product?.name ?? '',
+      sku: there?.sku ?? skuOf(product) ?? before?.sku ?? productId,
+      name: there?.name ?? product?.name ?? before?.name ?? '',
       item: items.get(productId) ?? null,
-      location: before?.location ?? situation.settings.locations.get(outletId) ?? '',
+      location: there?.location ?? locations.get(outletId) ?? '',
       quantity,
       ...(whole && { tells: change }),
       counted,
@@ -90,12 +92,14 @@ function lineHolds(
       text: `${title}: ${sku} changed in Vend after you undid it. Send the whole of it as Vend says now (${formatChange(line.quantity)}), or leave it as it is.`,
       productId,
     })
-  if (told.warehouse !== settings.warehouse.id)
+  if (told.warehouse !== settings.warehouse.id) {
     holds.push({
       code: 'warehouse-changed',
-      text: `${title}: ${sku} was told to another warehouse system. Correct it there by hand, or send the change to ${settings.warehouse.name}.`,
+      text: `${title}: ${sku} was told to another warehouse system, and has changed by ${formatChange(line.quantity)} in Vend since. Send the change to ${settings.warehouse.name}, or leave it out and correct it by hand.`,
       productId,
     })
+    return holds
+  }
   if (told.location !== settings.locations.get(line.outletId))
     holds.push({
       code: 'location-changed',

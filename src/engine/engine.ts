@@ -159,6 +159,7 @@ function begin(line: Line): void {
     // A start is a new try: at once, whatever stood in the way before.
     for (const name of ['next-scan', 'next-check', 'vend-problem', 'warehouse-problem'] as const)
       ledger.facts.keep(name, null)
+    ledger.documents.takeUpAgain(line.warehouse.id, at)
     const key = settingsKey(line)
     const before = ledger.facts.get('decided-with')
     if (before === key) return

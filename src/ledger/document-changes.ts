@@ -161,6 +161,17 @@ export function makeDue(database: Database, seq: number, at: number): void {
   run(database, 'UPDATE documents SET due_at = ? WHERE seq = ?', at, seq)
 }
 
+/** What was begun with this warehouse and waited while another was set up: unsure again, due at `at`. */
+export function takeUpAgain(database: Database, warehouse: string, at: number): void {
+  const waiting = `status = 'needs-you' AND tried = 1 AND warehouse = ?
+    AND seq IN (SELECT document FROM document_holds WHERE code = 'warehouse-changed')`
+  for (const row of all(database, `SELECT seq FROM documents WHERE ${waiting}`, warehouse)) {
+    const seq = number(row, 'seq')
+    writeHolds(database, seq, [])
+    run(database, "UPDATE documents SET status = 'unsure', due_at = ? WHERE seq = ?", at, seq)
+  }
+}
+
 /** Drafts that wait for the item of a SKU: due at `at`. Answers how many. */
 export function releaseItem(database: Database, sku: string, at: number): number {
   return run(

@@ -92,6 +92,7 @@ export function createLedger(database: Database): LedgerPort {
       markTrouble: (seq, after) => changes.markTrouble(database, seq, after),
       writeHolds: (seq, found) => changes.writeHolds(database, seq, found),
       makeDue: (seq, at) => changes.makeDue(database, seq, at),
+      takeUpAgain: (warehouse, at) => changes.takeUpAgain(database, warehouse, at),
       dismiss: (seq, why) => changes.markDismissed(database, seq, why),
       unsureAfterDeath: (at) => changes.unsureAfterDeath(database, at),
     },

@@ -125,6 +125,8 @@ export type LedgerPort = {
     /** Replaces the holds of a frozen document. */
     writeHolds(seq: number, holds: readonly Hold[]): void
     makeDue(seq: number, at: number): void
+    /** What was begun with this warehouse and waited while another was set up: unsure again, due at `at`. */
+    takeUpAgain(warehouse: string, at: number): void
     dismiss(seq: number, why: string): void
     /** What a dead process was sending may be booked: nobody knows. Answers how many. */
     unsureAfterDeath(at: number): number

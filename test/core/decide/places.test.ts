@@ -109,7 +109,19 @@ describe('what was told stands somewhere else by now', () => {
     expect(written(documents)).toEqual(['Stocktake Main: Item1 -5 [warehouse-changed]'])
   })
 
-  it('all three changed: -5 is held for all three reasons at once', () => {
+  it('location and SKU changed: -5 is held for both reasons at once', () => {
+    const { documents } = decide(
+      order('CAR-25', [line('Item1', { received: 55 })], {
+        settings: only('main', 'Shed'),
+        products: { Item1: { sku: 'TEE-S' } },
+        told: [told('received', 'Item1', 60)],
+        toldAs: toldAs('received'),
+      }),
+    )
+    expect(written(documents)).toEqual(['Stocktake Main: Item1 -5 [location-changed, sku-changed]'])
+  })
+
+  it('another warehouse system knows neither the old location nor the old SKU: -5 is held for its own', () => {
     const { documents } = decide(
       order('CAR-25', [line('Item1', { received: 55 })], {
         settings: { ...only('main', 'Shed'), warehouse: { id: 'cin7', name: 'New Warehouse', transfers: true } },
@@ -118,7 +130,7 @@ describe('what was told stands somewhere else by now', () => {
         toldAs: toldAs('received'),
       }),
     )
-    expect(written(documents)).toEqual(['Stocktake Main: Item1 -5 [location-changed, sku-changed, warehouse-changed]'])
+    expect(written(documents)).toEqual(['Stocktake Shed: TEE-S -5 [warehouse-changed]'])
   })
 
   it('moved without any edit: 60 told and still 60 makes nothing', () => {
