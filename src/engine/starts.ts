@@ -89,8 +89,11 @@ export async function walk(line: Line, signal: AbortSignal): Promise<VendProblem
 function see({ ledger, clock }: Line, consignment: Consignment, walks: readonly Start[]): void {
   ledger.consignments.keep(consignment)
   const told = new Set(ledger.told.of(consignment.id).map(({ leg }) => leg))
+  // What was told is ours whatever its dates; a change of it fell on deaf ears while this was off or the outlet not ours.
+  const wasMissed = told.size > 0 && ledger.holds.isSilenced(consignment.id)
   let speaks = false
   for (const walk of walks) {
+    speaks ||= wasMissed && touches(consignment, new Set([walk.outletId]))
     for (const { leg, sight, reached } of firstSight(consignment, walk.from)) {
       // A transfer with one foot in an outlet that is not ours still has to be shown.
       if (touches(consignment, new Set([walk.outletId]))) speaks ||= reached && sight !== 'before'

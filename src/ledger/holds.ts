@@ -61,6 +61,16 @@ export function keepIgnores(database: Database, consignmentId: string, ignores: 
     )
 }
 
+/** Whether the last decision left it out because sending was off or its outlet not ours. */
+export function isSilenced(database: Database, consignmentId: string): boolean {
+  const found = first(
+    database,
+    "SELECT 1 AS found FROM ignores WHERE consignment = ? AND code IN ('sending-off', 'outlet-not-ours')",
+    consignmentId,
+  )
+  return found !== undefined
+}
+
 /** Everything that waits for a person, oldest document first, then the holds without one. */
 export function openHolds(database: Database): StateHold[] {
   const onDocuments = all(

@@ -100,6 +100,7 @@ export function createLedger(database: Database): LedgerPort {
       keep: (consignmentId, found, about) => holds.keepHolds(database, consignmentId, found, about),
       add: (consignmentId, hold, about) => holds.addHold(database, consignmentId, hold, about),
       keepIgnores: (consignmentId, ignores, at) => holds.keepIgnores(database, consignmentId, ignores, at),
+      isSilenced: (consignmentId) => holds.isSilenced(database, consignmentId),
       open: () => holds.openHolds(database),
       dismissed: () => holds.dismissedHolds(database),
       consignmentOf: (id) => holds.consignmentOfHold(database, id),

@@ -140,6 +140,8 @@ export type LedgerPort = {
     /** Beside those that stand; the next decision sets them all anew. */
     add(consignmentId: string, hold: Hold, about: { at: number; id: string }): void
     keepIgnores(consignmentId: string, ignores: readonly Ignore[], at: number): void
+    /** Whether the last decision left it out because sending was off or its outlet not ours. */
+    isSilenced(consignmentId: string): boolean
     open(): readonly StateHold[]
     /** How many holds without a document a person has left out. */
     dismissed(): number
