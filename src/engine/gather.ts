@@ -1,3 +1,4 @@
+import type { Consignment } from '../core/consignment'
 import type { Trigger } from '../core/ports/ledger'
 import type { VendProblem } from '../core/ports/vend'
 import { titleOf } from '../core/words'
@@ -19,7 +20,7 @@ const breatheAfter = 25
 export async function gather(line: Line, until: number, signal: AbortSignal): Promise<VendProblem | null> {
   const { ledger, clock } = line
   const tried = new Set<string>()
-  const round: Round = { productsRead: false }
+  const round: Round = { productsRead: false, outletsRead: false }
   const before = stoppedAt(line, 'movements')
   let work: LongWork | null = null
   let done = 0
@@ -54,7 +55,7 @@ export async function gather(line: Line, until: number, signal: AbortSignal): Pr
 /** From so many on it is worth saying how far they have come. */
 const longFrom = 20
 
-type Round = { productsRead: boolean }
+type Round = { productsRead: boolean; outletsRead: boolean }
 
 /** `own`: it befell a question about this consignment alone. */
 type Trouble = { readonly problem: VendProblem; readonly own: boolean }
@@ -87,6 +88,12 @@ async function look(line: Line, trigger: Trigger, round: Round, signal: AbortSig
     ledger.consignments.keep(read.consignment)
     return null
   }
+  if (!round.outletsRead && isNameless(line, read.consignment)) {
+    const outlets = await line.vend.outlets(signal)
+    if (!outlets.ok) return { problem: outlets.problem, own: false }
+    ledger.products.keepOutlets(outlets.value)
+    round.outletsRead = true
+  }
   if (read.lines.length > 0 && !round.productsRead) {
     const problem = await readProducts(line, signal)
     if (problem) return { problem, own: false }
@@ -96,6 +103,13 @@ async function look(line: Line, trigger: Trigger, round: Round, signal: AbortSig
   if ('problem' in products) return { problem: products.problem, own: true }
   recordDecision(line, trigger, { consignment: read.consignment, lines: read.lines, products: products.found })
   return null
+}
+
+/** Whether it touches an outlet that was opened since Vend was asked for their names: a sentence may have to name it. */
+function isNameless({ ledger, settings }: Line, { outletId, sourceOutletId }: Consignment): boolean {
+  const names = ledger.products.outletNames()
+  const ours = new Set(settings.outlets.map(({ outlet }) => outlet.id))
+  return [outletId, sourceOutletId].some((id) => id !== null && !names.has(id) && !ours.has(id))
 }
 
 /** Only what Vend has shown before is worth a hold: anybody may name an id in a webhook. */

@@ -69,6 +69,8 @@ export type ShopHands = {
   bookLines(id: string): void
   /** Outside stock control. */
   sell(outlet: string, sku: string, quantity: string): void
+  openOutlet(name: string): void
+  renameOutlet(name: string, to: string): void
   changeProduct(sku: string, change: Partial<Pick<ShopProduct, 'sku' | 'name' | 'tracked'>>): void
 }
 
@@ -159,6 +161,14 @@ export function shopHands(memory: ShopMemory): ShopHands {
         quantity: -amount(quantity),
         consignmentId: null,
       }),
+    openOutlet(name) {
+      memory.outlets.push({ id: memory.freshId(), name, version: memory.nextVersion('outlets') })
+    },
+    renameOutlet(name, to) {
+      const id = outlet(name)
+      const place = memory.outlets.findIndex((one) => one.id === id)
+      memory.outlets[place] = { id, name: to, version: memory.nextVersion('outlets') }
+    },
     changeProduct(sku, change) {
       const before = product(sku)
       const version = memory.nextVersion('products')

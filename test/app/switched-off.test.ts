@@ -8,7 +8,7 @@ let day: ShopDay
 afterEach(() => day.close())
 
 async function scan(deed: () => void): Promise<void> {
-  day.turn(60_000)
+  day.clock.turn(60_000)
   deed()
   await day.sync()
 }
@@ -19,7 +19,7 @@ const receive =
     void day.shop.receiveOrder({ outlet: mainOutlet, reference, lines })
 
 async function switched(on: boolean, from: number | null = null): Promise<void> {
-  day.turn(60_000)
+  day.clock.turn(60_000)
   day.restart({ sendStockAdjustments: on, from })
   await day.sync()
 }
@@ -30,7 +30,7 @@ const tenOClock = Date.parse('2026-11-02T10:00:00Z')
 
 describe('what happens while sending is switched off', () => {
   async function orderWhileOff(): Promise<void> {
-    day = await openShopDay({ webhooksLost: 1 })
+    day = await openShopDay({ switches: { webhooksLost: 1 } })
     await switched(false)
     await scan(receive('CAR-25', { sku: 'Item1', count: '60' }))
     expect(stock(day.warehouse, cup)).toEqual({ [cup]: '12' })
@@ -67,7 +67,7 @@ describe('what happens while sending is switched off', () => {
 describe('what was told before sending was switched off', () => {
   /** 3 of 25 black teas went back and were told; then sending was switched off. */
   async function toldAndOff(bump = true): Promise<string> {
-    day = await openShopDay({ lineEditsBumpParent: bump })
+    day = await openShopDay({ switches: { lineEditsBumpParent: bump } })
     let id = ''
     await scan(() => {
       id = day.shop.sendReturn({ outlet: mainOutlet, reference: 'RET-4', lines: [{ sku: 'TEA-BLACK', count: '3' }] })
@@ -125,7 +125,7 @@ describe('what was told before sending was switched off', () => {
 
 describe('what waited when sending was switched off', () => {
   it('of an order that was told in part waits again when it is switched on: 72 cups, and 6 boxes once they are known', async () => {
-    day = await openShopDay({ webhooksLost: 1 })
+    day = await openShopDay({ switches: { webhooksLost: 1 } })
     await scan(receive('CAR-27', { sku: 'Item1', count: '60' }, { sku: unknownSku, count: '6' }))
     expect(stock(day.warehouse, cup, box)).toEqual({ [cup]: '72', [box]: '0' })
     expect(day.app.state().holds.map(({ code }) => code)).toEqual(['sku-not-in-warehouse'])
@@ -139,7 +139,7 @@ describe('what waited when sending was switched off', () => {
   })
 
   it('and was never told is past when it is switched on, unless it is from a moment before: 0, or 6', async () => {
-    day = await openShopDay({ webhooksLost: 1 })
+    day = await openShopDay({ switches: { webhooksLost: 1 } })
     await scan(receive('CAR-27', { sku: unknownSku, count: '6' }))
     await switched(false)
     day.warehouse.addItem({ sku: unknownSku, name: 'Gift box' })

@@ -14,7 +14,7 @@ afterEach(async () => {
 })
 
 async function open(): Promise<void> {
-  day = await openShopDay({ webhooksLost: 1, lineEditsBumpParent: true })
+  day = await openShopDay({ switches: { webhooksLost: 1, lineEditsBumpParent: true } })
   next = await openSampleWarehouse({
     token: 'warehouse',
     locations: [
@@ -29,14 +29,14 @@ async function open(): Promise<void> {
 }
 
 async function scan(deed: () => void): Promise<void> {
-  day.turn(60_000)
+  day.clock.turn(60_000)
   deed()
   await day.sync()
 }
 
 /** From now on `warehouse` is the shop's own, with these locations for its two outlets. */
 async function moveTo(warehouse: SampleWarehouse, ...locations: readonly string[]): Promise<void> {
-  day.turn(60_000)
+  day.clock.turn(60_000)
   const outlets = day.settings.outlets.map(({ outlet }, index) => {
     const id = locations[index] ?? ''
     return { outlet, location: { id, name: id } }
@@ -95,7 +95,7 @@ describe('a document that was on its way to the old warehouse', () => {
     await moveOn()
     expect(words(day)).toEqual([held])
     expect([stock(day.warehouse, cup), stock(next, newCup)]).toEqual([{ [cup]: '12' }, { [newCup]: '100' }])
-    day.turn(120_000)
+    day.clock.turn(120_000)
     await moveBack()
     expect(stock(day.warehouse, cup)).toEqual({ [cup]: '72' })
     await expectRest(day, next)
