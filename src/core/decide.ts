@@ -83,9 +83,10 @@ function speaking(situation: Situation, effects: readonly EffectRule[], closed: 
     lookAgain: reading.lookAgain && !closed,
     reached: true,
   }
-  // Closed changes nothing that was told.
-  const toldKeys = new Set(told.map(effectKey))
-  const targets = closed ? reading.targets.filter((target) => !toldKeys.has(effectKey(target))) : reading.targets
+  // Closed changes nothing that was told; a change that stands drafted still waits, for a person now.
+  const drafted = new Set(situation.drafts.flatMap(({ lines }) => lines.map(effectKey)))
+  const settledKeys = new Set(told.map(effectKey).filter((key) => !drafted.has(key)))
+  const targets = closed ? reading.targets.filter((target) => !settledKeys.has(effectKey(target))) : reading.targets
   const vanished = closed ? [] : reading.vanished
   const { differing, agreed } = parted([...differences(situation, targets), ...reversals(situation, vanished)])
   const title = titleOf(consignment)
@@ -93,7 +94,9 @@ function speaking(situation: Situation, effects: readonly EffectRule[], closed: 
   if (closed)
     holds.push({
       code: 'closed',
-      text: `${title} was closed in Vend without being finished. ${nothingSent(told)} Send what it says, or leave it out.`,
+      text: told.some(({ quantity }) => quantity !== 0n)
+        ? `${title} was closed in Vend before all of it had been sent. Send the rest, or leave it out.`
+        : `${title} was closed in Vend without being finished. Nothing was sent. Send what it says, or leave it out.`,
     })
   const missed = vanished.filter((effect) => differing.some((one) => effectKey(one) === effectKey(effect)))
   if (missed.length > 0)

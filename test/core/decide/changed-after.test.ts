@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ConsignmentStatus } from '../../../src/core/consignment'
 import { decide } from '../../../src/core/decide'
+import type { Hold } from '../../../src/core/hold'
 import type { Given } from './given'
 import {
   amount,
@@ -423,6 +424,29 @@ describe('CLOSED', () => {
   it('changes nothing even when a told product is missing from the lines', () => {
     const decision = decide(order('CAR-25', [], { ...toldCar25, status: 'closed' }))
     expect([decision.documents, decision.holds]).toEqual([[], []])
+  })
+
+  it('keeps a change that still waited to be sent, and holds it: -3 was told, +1 waits for its item', () => {
+    const toldCount: Given = { told: [told('counted', 'Item1', -3)], toldAs: toldAs('complete') }
+    const lines = [line('Item1', { count: 10, received: 8 })]
+    const [made] = standing(decide(count('CNT-1', lines, toldCount)).documents)
+    const unknown: Hold = {
+      code: 'sku-not-in-warehouse',
+      text: 'Main Warehouse does not know Item1.',
+      productId: 'Item1',
+    }
+    const drafts = made ? [{ ...made, holds: [unknown] }] : []
+    const closed = { ...toldCount, drafts, status: 'closed' } satisfies Given
+    const decision = decide(count('CNT-1', lines, closed))
+    expect([decision.documents, decision.withdraw]).toEqual([[], []])
+    expect(decision.keep.map(({ id, holds }) => [id, codes(holds)])).toEqual([
+      ['draft-1', ['closed', 'sku-not-in-warehouse']],
+    ])
+    expect(decision.keep[0]?.holds[1]?.text).toBe(
+      'Inventory Count CNT-1 was closed in Vend before all of it had been sent. Send the rest, or leave it out.',
+    )
+    const back = decide(count('CNT-1', [line('Item1', { count: 10, received: 7 })], closed))
+    expect([back.documents, back.withdraw, back.keep]).toEqual([[], ['draft-1'], []])
   })
 
   it('a count closed with 7 of 10 counted and never told: -3 is made and held, whole even by webhook', () => {
