@@ -102,7 +102,7 @@ function speaking(situation: Situation, effects: readonly EffectRule[], closed: 
   if (missed.length > 0)
     holds.push({
       code: 'product-vanished',
-      text: `${title}: Vend no longer lists ${missed.map(({ sku }) => sku).join(', ')}, which the warehouse was told of. Look in Vend, then send the change or leave it out.`,
+      text: `${title}: Vend no longer lists ${[...new Set(missed.map(({ sku }) => sku))].join(', ')}, which the warehouse was told of. Look in Vend, then send the change or leave it out.`,
     })
   const setBack =
     toldAs !== null &&
