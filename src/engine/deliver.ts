@@ -172,6 +172,9 @@ async function send(line: Line, document: LedgerDocument, signal: AbortSignal): 
   if (!marked) ledger.documents.markSending(document.seq, clock.now())
   const attempt = marked ? document.attempts : document.attempts + 1
   const outcome = await warehouse.push(outgoing(document), signal)
+  // The warehouse has of this consignment what was never sent from here: the folder is an older copy of itself.
+  if (marked && outcome.kind === 'exists' && outcome.found.consignmentId === document.consignmentId)
+    ledger.facts.keep('restored', 'yes')
   const next = afterSending(attempted({ ...document, attempts: attempt }), outcome, random())
   settle(line, document, next)
   return next

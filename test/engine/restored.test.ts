@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { toldInAll } from '../fakes/tiny-warehouse'
+import { amount, tinyWorld, type TinyWorld } from '../fakes/tiny-world'
+
+const car25 = { Item1: { received: amount(60) }, Item2: { received: amount(50) } }
+
+/** A folder in which all is as it was before the warehouse was told of CAR-25: put back over itself, nothing shows it. */
+async function putBack(): Promise<TinyWorld> {
+  const before = tinyWorld()
+  await before.sync()
+  before.now += 60_000
+  before.vend({ id: 'CAR-25' }, car25)
+  before.app.hear(['CAR-25'])
+  await before.turn(2_000)
+  expect(before.booked.map(({ document }) => document.reference)).toEqual(['CAR-25', 'CAR-25-2'])
+
+  const world = tinyWorld()
+  await world.sync()
+  world.now = before.now
+  world.booked.push(...before.booked)
+  world.vend({ id: 'CAR-25' }, car25)
+  return world
+}
+
+describe('a folder that was put back over itself, older than what the warehouse was told', () => {
+  it('finds what it never sent there: nothing is booked twice, and from then on it looks before it sends', async () => {
+    const world = await putBack()
+    world.app.hear(['CAR-25'])
+    await world.turn(2_000)
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 60, 'WH Item2': 50 })
+    expect(world.app.history().map(({ status }) => status)).toEqual(['delivered', 'delivered'])
+
+    world.calls.length = 0
+    world.vend({ id: 'CAR-26' }, { Item1: { received: amount(7) } })
+    await world.sync()
+    expect(world.calls.filter((call) => call.includes('CAR-26'))).toEqual(['find CAR-26', 'push CAR-26'])
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 67, 'WH Item2': 50 })
+  })
+
+  it('that makes the order as one where it was told as two asks you, and books nothing', async () => {
+    const world = await putBack()
+    await world.sync()
+    world.restart()
+    await world.sync()
+    expect(world.app.state().holds.map(({ text }) => text)).toEqual([
+      'Main Warehouse already has CAR-25 as ST-00001, with other lines. Compare both, then say whether ours arrived.',
+    ])
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 60, 'WH Item2': 50 })
+  })
+
+  it('an ordinary folder never looks before it sends', async () => {
+    const world = tinyWorld()
+    await world.sync()
+    world.vend({ id: 'CAR-25' }, car25)
+    world.script.push('reset-after')
+    await world.sync()
+    await world.turn(5_000)
+    world.vend({ id: 'CAR-26' }, { Item1: { received: amount(7) } })
+    world.calls.length = 0
+    await world.sync()
+    expect(world.calls.filter((call) => call.includes('CAR-26'))).toEqual(['push CAR-26'])
+  })
+})
