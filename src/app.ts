@@ -1,6 +1,7 @@
 import { version } from '../package.json'
 import type { AppState, HistoryDocument } from './core/app-state'
 import type { Match } from './core/ports/ledger'
+import { silentLog, type LogPort } from './core/ports/log'
 import type { VendPort } from './core/ports/vend'
 import type { WarehousePort } from './core/ports/warehouse'
 import type { Clock, Ids } from './core/ports/world'
@@ -25,6 +26,7 @@ export type World = {
   readonly warehouse: WarehousePort
   readonly clock: Clock
   readonly ids: Ids
+  readonly log: LogPort
   /** 0 ≤ x < 1. */
   readonly random: () => number
 }
@@ -34,16 +36,18 @@ export type App = Engine
 /** Wires the rooms together over one ledger file. What a dead predecessor left in the middle is taken up here. */
 export function openApp({ database, ...world }: World): App {
   migrate(database)
+  const { log, vend, warehouse } = world
+  log.tell({ step: 'started', version, store: vend.store, warehouse: warehouse.id })
   return createEngine({ ...world, ledger: createLedger(database) })
 }
 
 /** Looks at a ledger beside a running engine: changes nothing. */
-export function lookAt({ database, ...world }: World): {
+export function lookAt({ database, ...world }: Omit<World, 'log'>): {
   state: AppState
   history: readonly HistoryDocument[]
   matches: readonly Match[]
 } {
-  const line = { ...world, ledger: createLedger(database) }
+  const line = { ...world, log: silentLog, ledger: createLedger(database) }
   const { documents, matches } = line.ledger
   return { state: stateOf(line), history: documents.all().map(historyOf), matches: matches.of(world.warehouse.id) }
 }

@@ -7,6 +7,7 @@ import { endUndo } from './decide-again'
 import { partDraft } from './items'
 import { askAboutItems, emptyMemory, type ItemMemory } from './known-items'
 import type { Line } from './line'
+import { logFrozen, logHeld, logLookUp, logOutcome, naming, type Held } from './log-document'
 import { firstStatus, nameDocument } from './name-document'
 import { clearProblem, keepProblem } from './problems'
 import { settle } from './settle'
@@ -69,7 +70,8 @@ export async function checkItems(line: Line, signal: AbortSignal): Promise<void>
       keepProblem(line, 'warehouse-problem', { text, unauthorised: kind === 'unauthorised', retryAt: line.clock.now() })
       return
     }
-    ledger.transaction(() => partDraft(line, draft, memory))
+    const { held } = ledger.transaction(() => partDraft(line, draft, memory))
+    if (held) logHeld(line, draft, held)
   }
 }
 
@@ -115,6 +117,7 @@ function holdForeign(line: Line, document: LedgerDocument): void {
     ledger.documents.markTrouble(document.seq, { status: 'needs-you', at, dueAt: at, trouble: text, counts: false })
     ledger.documents.writeHolds(document.seq, [{ code: 'warehouse-changed', text }])
   })
+  logHeld(line, document, { id: document.id, holds: [{ code: 'warehouse-changed' }] })
 }
 
 /** A question about items had no answer: the draft stays a draft. */
@@ -135,13 +138,24 @@ function putOff(
  * Gives a draft its reference and key, before the first byte of the first attempt. Answers it as frozen, or null when
  * it is no draft any more or nothing of it can go. What cancels out is recorded as delivered without a call.
  */
-function freeze(line: Line, { id }: LedgerDocument, memory: ItemMemory): LedgerDocument | null {
+function freeze(line: Line, draft: LedgerDocument, memory: ItemMemory): LedgerDocument | null {
+  const { frozen, held } = freezeAtOnce(line, draft, memory)
+  if (held) logHeld(line, draft, held)
+  if (frozen) logFrozen(line, frozen)
+  return frozen
+}
+
+function freezeAtOnce(
+  line: Line,
+  { id }: LedgerDocument,
+  memory: ItemMemory,
+): { readonly frozen: LedgerDocument | null; readonly held: Held | null } {
   const { ledger, clock } = line
   return ledger.transaction(() => {
     const draft = ledger.documents.byId(id)
-    if (!draft || draft.tried || !isOpenDraft(draft)) return null
-    const lines = partDraft(line, draft, memory)
-    if (!lines) return null
+    if (!draft || draft.tried || !isOpenDraft(draft)) return { frozen: null, held: null }
+    const { going: lines, held } = partDraft(line, draft, memory)
+    if (!lines) return { frozen: null, held }
     ledger.documents.nameItems(draft.seq, lines)
     const { consignmentId } = draft
     const name = nameDocument(line, draft)
@@ -157,7 +171,7 @@ function freeze(line: Line, { id }: LedgerDocument, memory: ItemMemory): LedgerD
         text: 'Its lines cancel each other out: nothing to send.',
       })
     } else if (status === 'waiting') ledger.documents.markSending(draft.seq, clock.now())
-    return ledger.documents.byId(id)
+    return { frozen: ledger.documents.byId(id), held }
   })
 }
 
@@ -166,12 +180,14 @@ function isOpenDraft({ status, holds }: LedgerDocument): boolean {
 }
 
 async function send(line: Line, document: LedgerDocument, signal: AbortSignal): Promise<Next> {
-  const { ledger, warehouse, clock, random } = line
+  const { ledger, warehouse, clock, random, log } = line
   // One that was frozen a moment ago was marked then, and its attempt counted.
   const marked = document.status === 'sending'
   if (!marked) ledger.documents.markSending(document.seq, clock.now())
   const attempt = marked ? document.attempts : document.attempts + 1
+  log.tell({ step: 'sent', ...naming(document), attempt })
   const outcome = await warehouse.push(outgoing(document), signal)
+  logOutcome(line, document, outcome)
   // The warehouse has of this consignment what was never sent from here: the folder is an older copy of itself.
   if (marked && outcome.kind === 'exists' && outcome.found.consignmentId === document.consignmentId)
     ledger.facts.keep('restored', 'yes')
@@ -186,6 +202,7 @@ async function settleUnsure(line: Line, document: LedgerDocument, signal: AbortS
   ledger.documents.restartAttempt(document.seq, clock.now())
   const { attemptedAt } = ledger.documents.byId(document.id) ?? document
   const found = await warehouse.find(outgoing(document), signal)
+  logLookUp(line, document, found)
   if (ledger.documents.byId(document.id)?.status !== 'unsure') return null
   const next = afterLookUp(
     { ...attempted(document), attemptedAt },

@@ -1,4 +1,3 @@
-import { accountOf } from '../core/account'
 import type { AppState, HistoryDocument, Problem } from '../core/app-state'
 import type { Progress } from '../core/progress'
 import type { Match } from '../core/ports/ledger'
@@ -13,6 +12,8 @@ import { checkItems, deliver } from './deliver'
 import { gather } from './gather'
 import { historyOf } from './history'
 import type { Line } from './line'
+import { lookForLost } from './look-for-lost'
+import { byPerson, matchedByPerson, settledByPerson, undoneByPerson } from './log-person'
 import { match, unmatch, type Matched } from './match'
 import { beginNightReading, lookAtNight, nightDueAt, nightReadingAt, readBack } from './night'
 import { askNow, clearProblem, keepVendProblem, problemOf } from './problems'
@@ -129,18 +130,20 @@ export function createEngine(line: Line): Engine {
             quietAtMostMs,
           )
       })
+      for (const consignment of consignmentIds) line.log.tell({ step: 'heard', consignment })
     },
     state: () => stateOf(line),
     progress: () => progressNow(line),
     history: (since) => (since === undefined ? ledger.documents.all() : ledger.documents.since(since)).map(historyOf),
-    retry: (id) => atOnce(line, retry(line, id)),
-    approve: (id) => atOnce(line, approve(line, id)),
-    dismiss: (id, why) => dismiss(line, id, why),
-    undo: (id) => undo(line, id),
+    retry: (id) => atOnce(line, byPerson(line, 'retry', id, retry(line, id))),
+    approve: (id) => atOnce(line, byPerson(line, 'approve', id, approve(line, id))),
+    dismiss: (id, why) => byPerson(line, 'dismiss', id, dismiss(line, id, why)),
+    undo: (id) => undoneByPerson(line, id, undo(line, id)),
     previewUndo: (id) => previewUndo(line, id),
-    settle: (id, arrived) => atOnce(line, settleByHand(line, id, arrived)),
-    match: (sku, meant, signal) => inTurn(() => match(line, sku, meant, signal)),
-    unmatch: (sku) => unmatch(line, sku),
+    settle: (id, arrived) => atOnce(line, settledByPerson(line, id, arrived, settleByHand(line, id, arrived))),
+    match: (sku, meant, signal) =>
+      inTurn(async () => matchedByPerson(line, 'match', sku, await match(line, sku, meant, signal))),
+    unmatch: (sku) => matchedByPerson(line, 'unmatch', sku, unmatch(line, sku)),
     matches: () => ledger.matches.of(line.warehouse.id),
   }
 }
@@ -171,18 +174,6 @@ function begin(line: Line): void {
         : ledger.consignments.toDecideAgain()
     for (const consignmentId of again)
       ledger.triggers.keep({ consignmentId, cause: 'scan', at, dueAt: at, fresh: false })
-  })
-}
-
-/** Nothing should ever be lost; when the account says that something is, "Sync now" looks at it again. */
-function lookForLost({ ledger, clock, settings }: Line): void {
-  const { totals } = accountOf(ledger.account.figures(), settings.sendStockAdjustments)
-  if (totals.unaccounted === 0) return
-  const lost = ledger.account.lost()
-  const at = clock.now()
-  ledger.transaction(() => {
-    for (const consignmentId of lost)
-      ledger.triggers.keep({ consignmentId, cause: 'person', at, dueAt: at, fresh: false })
   })
 }
 

@@ -71,12 +71,18 @@ async function stopsAll({ ledger, vend }: Line, { problem, own }: Trouble, signa
 }
 
 async function look(line: Line, trigger: Trigger, round: Round, signal: AbortSignal): Promise<Trouble | null> {
-  const { ledger, clock } = line
+  const { ledger, clock, log } = line
   const unwalked = unwalkedOutlets(line)
   const known = ledger.consignments.byId(trigger.consignmentId)
   if (known && touches(known, unwalked)) return null
   const read = await readConsignment(line, trigger, signal)
   if ('problem' in read) return { problem: read.problem, own: true }
+  const consignment = trigger.consignmentId
+  if (read.consignment === null) log.tell({ step: 'not-in-vend', consignment })
+  else {
+    const { version, vendStatus } = read.consignment
+    log.tell({ step: 'read', consignment, version: version.toString(), status: vendStatus, lines: read.lines.length })
+  }
   if (read.consignment === null || isOldNews(line, trigger, read.consignment)) {
     // An early webhook is asked about once more.
     const at = clock.now()
@@ -113,7 +119,7 @@ function isNameless({ ledger, settings }: Line, { outletId, sourceOutletId }: Co
 }
 
 /** Only what Vend has shown before is worth a hold: anybody may name an id in a webhook. */
-function putOff({ ledger, clock, ids }: Line, trigger: Trigger, problem: VendProblem): void {
+function putOff({ ledger, clock, ids, log }: Line, trigger: Trigger, problem: VendProblem): void {
   const { consignmentId } = trigger
   const at = clock.now()
   const known = ledger.consignments.byId(consignmentId)
@@ -124,6 +130,7 @@ function putOff({ ledger, clock, ids }: Line, trigger: Trigger, problem: VendPro
     const text = `${titleOf(known)} could not be read: ${problem.text} Stocktray tries again every 5 minutes; nothing of it is lost.`
     ledger.holds.add(consignmentId, { code: 'unreadable', text }, { at, id: ids.fresh() })
   })
+  log.tell({ step: 'not-read', consignment: consignmentId, text: problem.text })
 }
 
 function keyOf({ consignmentId, revision }: Trigger): string {

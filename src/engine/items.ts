@@ -6,30 +6,37 @@ import { partByItems, type ItemProblem } from '../core/part-by-items'
 import { shortNameOf } from '../core/words'
 import { knownFor, linesOf, type ItemMemory } from './known-items'
 import type { Line } from './line'
+import type { Held } from './log-document'
 
 const againMs = 15 * 60_000
 
+export type Parted = {
+  /** What can go, with its items; null: nothing, or not all of it was asked about. */
+  readonly going: readonly EffectLine[] | null
+  /** What waits from now on. */
+  readonly held: Held | null
+}
+
 /**
  * Parts the lines that must wait, for an item that the warehouse cannot book, from those that can go: these stay in the
- * draft, the others become a draft of their own. Answers what can go, with its items; null: nothing, or not all of it
- * was asked about. To be called in a transaction.
+ * draft, the others become a draft of their own. To be called in a transaction.
  */
-export function partDraft(line: Line, draft: LedgerDocument, memory: ItemMemory): readonly EffectLine[] | null {
+export function partDraft(line: Line, draft: LedgerDocument, memory: ItemMemory): Parted {
   const { ledger, clock, ids } = line
   const at = clock.now()
   const lines = linesOf(line, draft)
   const known = knownFor(line, memory, lines)
-  if (!known) return null
+  if (!known) return { going: null, held: null }
   const { going, waiting, problems } = partByItems(draft.place, lines, known)
   if (waiting.length === 0) {
     if (draft.holds.length > 0) ledger.documents.hold(draft.seq, [], at)
-    return going
+    return { going, held: null }
   }
   const holds = holdsFor(line, draft, problems, memory)
   if (going.length === 0) {
     // Looked at again from time to time: putting the item right in the warehouse is all a person has to do.
     ledger.documents.hold(draft.seq, holds, at + againMs)
-    return null
+    return { going: null, held: draft.holds.length > 0 ? null : { id: draft.id, holds } }
   }
   const held = new Set(waiting)
   ledger.documents.writeLines(
@@ -49,7 +56,7 @@ export function partDraft(line: Line, draft: LedgerDocument, memory: ItemMemory)
     },
   )
   for (const { text } of holds) ledger.history.tell({ at, consignmentId, documentId: id, text })
-  return going
+  return { going, held: { id, holds } }
 }
 
 function holdsFor(line: Line, draft: LedgerDocument, problems: readonly ItemProblem[], memory: ItemMemory): Hold[] {

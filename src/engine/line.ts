@@ -1,4 +1,5 @@
 import type { LedgerPort } from '../core/ports/ledger'
+import type { LogPort } from '../core/ports/log'
 import type { VendPort } from '../core/ports/vend'
 import type { WarehousePort } from '../core/ports/warehouse'
 import type { Clock, Ids } from '../core/ports/world'
@@ -12,6 +13,7 @@ export type Line = {
   readonly warehouse: WarehousePort
   readonly clock: Clock
   readonly ids: Ids
+  readonly log: LogPort
   /** 0 ≤ x < 1. */
   readonly random: () => number
 }

@@ -24,7 +24,7 @@ const readingsSchema = z.object({ since: z.number(), after: z.string(), at: z.nu
  * gives the consignment a new version nor whether a deletion is listed; a return may be edited after it was sent.
  */
 export async function lookAtNight(line: Line, signal: AbortSignal): Promise<VendProblem | null> {
-  const { ledger, clock, vend } = line
+  const { ledger, clock, vend, log } = line
   // Outlets are renamed too; holds name them.
   const outlets = await vend.outlets(signal)
   if (!outlets.ok) return outlets.problem
@@ -51,6 +51,7 @@ export async function lookAtNight(line: Line, signal: AbortSignal): Promise<Vend
     ledger.facts.keep('nights', JSON.stringify(kept.filter(({ at }) => at > now - walkBack - day)))
     ledger.facts.keep('next-night', nextNight(now).toString())
   })
+  log.tell({ step: 'night-begun', since: new Date(now - readBack).toISOString() })
   return null
 }
 
@@ -69,16 +70,18 @@ export function nightReadingAt(line: Line): number | null {
 
 /** Has the next piece looked at. */
 export function beginNightReading(line: Line): void {
-  const { ledger, clock } = line
+  const { ledger, clock, log } = line
   const readings = readingsOf(line)
   if (readings === null) return
   const at = clock.now()
-  ledger.transaction(() => {
+  const read = ledger.transaction(() => {
     const ids = ledger.consignments.toReadAgain({ ...readings, atMost: piece })
     for (const consignmentId of ids) ledger.triggers.keep({ consignmentId, cause: 'scan', at, dueAt: at, fresh: false })
     const last = ids.length < piece ? undefined : ids.at(-1)
     keepReadings(line, last === undefined ? null : { ...readings, after: last, at })
+    return { again: ids.length, done: last === undefined }
   })
+  log.tell({ step: 'night-read', ...read })
 }
 
 /** When the next nightly look is due; the first night after the first scan. ms since 1970. */

@@ -14,8 +14,12 @@ export function problemOf({ ledger }: Pick<Line, 'ledger'>, side: Side): Problem
   return parsed.success ? parsed.data : null
 }
 
-export function clearProblem(line: Pick<Line, 'ledger'>, side: Side): void {
-  if (problemOf(line, side)) line.ledger.facts.keep(side, null)
+const named = { 'vend-problem': 'vend', 'warehouse-problem': 'warehouse' } as const satisfies Record<Side, string>
+
+export function clearProblem(line: Pick<Line, 'ledger' | 'log'>, side: Side): void {
+  if (!problemOf(line, side)) return
+  line.ledger.facts.keep(side, null)
+  line.log.tell({ step: 'trouble-over', side: named[side] })
 }
 
 /** Remembers a problem; one that lasts keeps its beginning. */
@@ -24,8 +28,10 @@ export function keepProblem(
   side: Side,
   problem: { text: string; unauthorised: boolean; retryAt: number },
 ): void {
-  const since = problemOf(line, side)?.since ?? line.clock.now()
+  const before = problemOf(line, side)
+  const since = before?.since ?? line.clock.now()
   line.ledger.facts.keep(side, JSON.stringify({ since, ...problem }))
+  if (before?.text !== problem.text) line.log.tell({ step: 'trouble', side: named[side], text: problem.text })
 }
 
 /** The side that did not answer is due to be asked again now. */

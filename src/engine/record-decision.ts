@@ -5,6 +5,7 @@ import type { Draft, EffectLine } from '../core/document'
 import { groupBy } from '../core/group'
 import type { Hold } from '../core/hold'
 import type { Trigger } from '../core/ports/ledger'
+import type { LogEntry } from '../core/ports/log'
 import { formatChange, formatQuantity } from '../core/quantity'
 import { counting, titleOf } from '../core/words'
 import { decideSettings } from './decide-settings'
@@ -26,18 +27,18 @@ const askAgainMs = [10_000, 60_000]
 export function recordDecision(line: Line, trigger: Trigger, read: Read): void {
   const { ledger } = line
   const { consignment } = read
-  ledger.transaction(() => {
+  const entry = ledger.transaction((): LogEntry | null => {
     const decided = ledger.consignments.decidedVersion(consignment.id)
     if (decided !== null && consignment.version < decided) {
       ledger.triggers.end(trigger, line.clock.now())
-      return
+      return null
     }
     ledger.consignments.keep(consignment)
     const isCount = consignment.kind === 'count'
     const heldBefore = isCount ? ledger.holds.heldCountsOf(consignment.outletId) : []
     const drafts = ledger.documents.draftsOf(consignment.id)
-    for (const { seq, warehouse } of drafts)
-      if (warehouse !== line.warehouse.id) ledger.documents.withdraw(seq, 'It was meant for another warehouse system.')
+    const foreign = drafts.filter(({ warehouse }) => warehouse !== line.warehouse.id)
+    for (const { seq } of foreign) ledger.documents.withdraw(seq, 'It was meant for another warehouse system.')
     const decision = decide({
       ...read,
       told: ledger.told.of(consignment.id),
@@ -50,7 +51,7 @@ export function recordDecision(line: Line, trigger: Trigger, read: Read): void {
       cause: trigger.cause,
       settings: decideSettings(line),
     })
-    write(line, trigger, read, decision)
+    const documents = write(line, trigger, read, decision)
     if (isCount)
       releaseCounts(
         line,
@@ -61,7 +62,28 @@ export function recordDecision(line: Line, trigger: Trigger, read: Read): void {
     const wait = trigger.cause === 'webhook' && early ? askAgainMs[trigger.askedEarly] : undefined
     if (wait === undefined) ledger.triggers.end(trigger, line.clock.now())
     else ledger.triggers.postpone(trigger, line.clock.now() + wait, trigger.askedEarly + 1)
+    return {
+      ...{
+        step: 'decided',
+        consignment: consignment.id,
+        version: consignment.version.toString(),
+        cause: trigger.cause,
+      },
+      ...{ documents, kept: idsOf(decision.keep), withdrawn: [...idsOf(foreign), ...decision.withdraw] },
+      holds: codesOf([...decision.holds, ...decision.documents.flatMap(({ holds }) => holds)]),
+      ignores: codesOf(decision.ignores),
+    }
   })
+  if (entry) line.log.tell(entry)
+}
+
+function idsOf(ones: readonly { readonly id: string }[]): string[] {
+  return ones.map(({ id }) => id)
+}
+
+/** Each code once. */
+function codesOf<Code>(ones: readonly { readonly code: Code }[]): Code[] {
+  return [...new Set(ones.map(({ code }) => code))]
 }
 
 /** A transfer that is on its way: the webhook may have spoken of its arrival, and have come before it. */
@@ -78,7 +100,8 @@ export function releaseCounts({ ledger, clock }: Line, outletId: string, before:
     ledger.triggers.keep({ consignmentId, cause: 'scan', at: now, dueAt: now, fresh: false })
 }
 
-function write(line: Line, trigger: Trigger, { consignment, lines }: Read, decision: Decision): void {
+/** Answers the ids of the documents that were made. */
+function write(line: Line, trigger: Trigger, { consignment, lines }: Read, decision: Decision): string[] {
   const { ledger, clock, ids, warehouse } = line
   const at = clock.now()
   const tell = (text: string, documentId: string | null = null) =>
@@ -99,7 +122,7 @@ function write(line: Line, trigger: Trigger, { consignment, lines }: Read, decis
     const standing = ledger.documents.byId(id)
     if (standing && !sameHolds(standing.holds, holds)) ledger.documents.hold(standing.seq, holds, at)
   }
-  for (const draft of decision.documents) {
+  const made = decision.documents.map((draft) => {
     const id = ids.fresh()
     const transferOn = ledger.told.as(consignment.id, consignment.kind)?.transferOn ?? line.settings.transferOn
     ledger.documents.make(draft, {
@@ -113,8 +136,9 @@ function write(line: Line, trigger: Trigger, { consignment, lines }: Read, decis
     })
     tell(describe(draft), id)
     for (const hold of draft.holds) tell(hold.text, id)
-  }
-  recordAgreed(line, trigger, consignment, decision.agreed)
+    return id
+  })
+  const agreed = recordAgreed(line, trigger, consignment, decision.agreed)
   const byProduct = groupBy(lines, ({ productId }) => productId)
   ledger.holds.keep(consignment.id, decision.holds, {
     at,
@@ -127,13 +151,19 @@ function write(line: Line, trigger: Trigger, { consignment, lines }: Read, decis
     lookAgain: decision.lookAgain,
     at,
   })
+  return [...made, ...agreed]
 }
 
-/** Vend says now what the warehouse has since a person undid it: recorded as told, and nothing is sent. */
-function recordAgreed(line: Line, { cause }: Trigger, consignment: Consignment, agreed: readonly EffectLine[]): void {
+/** Vend says now what the warehouse has since a person undid it: recorded as told, and nothing is sent. Answers the ids. */
+function recordAgreed(
+  line: Line,
+  { cause }: Trigger,
+  consignment: Consignment,
+  agreed: readonly EffectLine[],
+): string[] {
   const { ledger, clock, ids, warehouse, settings } = line
   const at = clock.now()
-  for (const [location, lines] of groupBy(agreed, (one) => one.location)) {
+  return [...groupBy(agreed, (one) => one.location)].map(([location, lines]) => {
     const id = ids.fresh()
     const transferOn = ledger.told.as(consignment.id, consignment.kind)?.transferOn ?? settings.transferOn
     const about = { id, consignment, cause, warehouse: warehouse.id, transferOn, at, dueAt: at }
@@ -143,7 +173,8 @@ function recordAgreed(line: Line, { cause }: Trigger, consignment: Consignment, 
     const what = lines.map(({ sku }) => sku).join(', ')
     const text = `Vend says now what the warehouse has since you undid it: ${what}. Nothing to send.`
     ledger.history.tell({ at, consignmentId: consignment.id, documentId: id, text })
-  }
+    return id
+  })
 }
 
 const heardBy = { webhook: 'Vend called.', scan: 'The scan found it.', person: 'Looked at it again.' } as const

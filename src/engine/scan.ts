@@ -9,11 +9,11 @@ import { agreeStarts, walk } from './starts'
  * page and nothing else.
  */
 export async function scan(line: Line, signal: AbortSignal): Promise<VendProblem | null> {
-  const { ledger, clock, vend } = line
+  const { ledger, clock, vend, log } = line
   const problem = (await agreeStarts(line, signal)) ?? (await walk(line, signal))
   if (problem) return problem
   if (ledger.facts.get('scan-cursor') === null) return null
-  for (;;) {
+  for (let changed = 0; ;) {
     const cursor = BigInt(ledger.facts.get('scan-cursor') ?? '0')
     const answer = await vend.consignments(cursor, signal)
     if (!answer.ok) return answer.problem
@@ -31,6 +31,11 @@ export async function scan(line: Line, signal: AbortSignal): Promise<VendProblem
         ledger.facts.keep('last-scan', JSON.stringify({ at: now, upTo: answer.at ?? now }))
       }
     })
-    if (next === null) return ledger.consignments.isProductAwaited() ? readProducts(line, signal) : null
+    changed += rows.length
+    for (const { id, version, vendStatus } of rows)
+      log.tell({ step: 'scanned', consignment: id, version: version.toString(), status: vendStatus })
+    if (next !== null) continue
+    log.tell({ step: 'scan-done', changed, upTo: new Date(answer.at ?? now).toISOString() })
+    return ledger.consignments.isProductAwaited() ? readProducts(line, signal) : null
   }
 }

@@ -2,14 +2,16 @@ import type { Next } from '../core/after-attempt'
 import type { EffectLine } from '../core/document'
 import { groupBy } from '../core/group'
 import type { RefusalProblem } from '../core/outcome'
+import type { Settled } from '../core/ports/log'
 import type { LedgerDocument } from '../core/ledger-document'
 import { decideAgain, endUndo, lookAgain } from './decide-again'
 import type { Line } from './line'
+import { naming } from './log-document'
 import { renameUndo } from './make-undo'
 
 /** Writes what an attempt came to, in one commit. `send-again` is not an end and writes nothing. */
 export function settle(line: Line, document: LedgerDocument, next: Next): void {
-  const { ledger, clock, warehouse } = line
+  const { ledger, clock, warehouse, log } = line
   const at = clock.now()
   const name = warehouse.capabilities.name
   const tell = (text: string) =>
@@ -68,6 +70,30 @@ export function settle(line: Line, document: LedgerDocument, next: Next): void {
         return
     }
   })
+  const as = settledAs(next)
+  if (as === null) return
+  log.tell({
+    ...{ step: 'settled', ...naming(document), as },
+    ...('number' in next && { number: next.number }),
+    ...(next.kind === 'later' && { dueAt: new Date(at + next.afterMs).toISOString() }),
+  })
+}
+
+/** null: nothing was written down. */
+function settledAs(next: Next): Settled | null {
+  switch (next.kind) {
+    case 'send-again':
+      return null
+    case 'later':
+      return next.status
+    case 'ask':
+      return 'taken'
+    case 'delivered':
+    case 'partly':
+    case 'not-ours':
+    case 'refused':
+      return next.kind
+  }
 }
 
 /** Delivered with exactly the lines that are booked; the rest, in a withdrawn document of its own, is decided again. */

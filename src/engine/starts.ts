@@ -54,7 +54,7 @@ export function touches({ outletId, sourceOutletId }: Consignment, outlets: Read
  * the start. Each page is one commit, so a walk that is cut off goes on where it was.
  */
 export async function walk(line: Line, signal: AbortSignal): Promise<VendProblem | null> {
-  const { ledger, vend } = line
+  const { ledger, vend, log } = line
   if (openWalks(line).length === 0) return null
   // Vend does not say how many there are; once they were all seen, we know about how many.
   const first = ledger.facts.get('scan-cursor') === null
@@ -69,9 +69,9 @@ export async function walk(line: Line, signal: AbortSignal): Promise<VendProblem
     const answer = await vend.consignments(cursor, signal)
     if (!answer.ok) return answer.problem
     const { rows, next } = answer.value
-    ledger.transaction(() => {
-      for (const consignment of rows) see(line, consignment, walks)
-      const seen = Number(ledger.facts.get('walk-seen') ?? '0') + rows.length
+    const seen = Number(ledger.facts.get('walk-seen') ?? '0') + rows.length
+    const speaking = ledger.transaction(() => {
+      const speaking = rows.filter((consignment) => see(line, consignment, walks))
       ledger.facts.keep('walk-seen', seen.toString())
       done += rows.length
       if (next === null) work.end()
@@ -82,11 +82,16 @@ export async function walk(line: Line, signal: AbortSignal): Promise<VendProblem
       }
       // The first walk is also the first scan: the scan goes on where it ended.
       if (next === null && ledger.facts.get('scan-cursor') === null) ledger.facts.keep('scan-cursor', cursor.toString())
+      return speaking
     })
+    for (const { id, version, vendStatus } of speaking)
+      log.tell({ step: 'scanned', consignment: id, version: version.toString(), status: vendStatus })
+    log.tell({ step: 'walked', seen, done: next === null })
   }
 }
 
-function see({ ledger, clock }: Line, consignment: Consignment, walks: readonly Start[]): void {
+/** Marks one consignment at its first sight. Answers whether it has something to say, and so was put down to be read. */
+function see({ ledger, clock }: Line, consignment: Consignment, walks: readonly Start[]): boolean {
   ledger.consignments.keep(consignment)
   const told = new Set(ledger.told.of(consignment.id).map(({ leg }) => leg))
   // What was told is ours whatever its dates; a change of it fell on deaf ears while this was off or the outlet not ours.
@@ -114,4 +119,5 @@ function see({ ledger, clock }: Line, consignment: Consignment, walks: readonly 
   }
   const now = clock.now()
   if (speaks) ledger.triggers.keep({ consignmentId: consignment.id, cause: 'scan', at: now, dueAt: now, fresh: true })
+  return speaks
 }

@@ -1,4 +1,5 @@
 import type { App } from '../app'
+import type { LogEntry, LogPort } from '../core/ports/log'
 import type { Settings } from '../core/settings'
 import { exitCodes, type ExitCode } from './exit-codes'
 import type { Output } from './output'
@@ -32,7 +33,7 @@ export async function withShop(
 /** Runs `work` as the one engine of the folder, or says who holds it. */
 export function withApp(
   context: CommandContext,
-  work: (app: App, shop: Shop) => Promise<ExitCode> | ExitCode,
+  work: (app: App, shop: Shop, log: LogPort) => Promise<ExitCode> | ExitCode,
 ): Promise<ExitCode> {
   return withShop(context, async (shop) => {
     const opened = openShop(shop)
@@ -40,14 +41,22 @@ export function withApp(
       context.output.err(opened.text)
       return exitCodes.needsYou
     }
-    return closing(opened.open, () => work(opened.open.app, shop))
+    return closing(opened.open, () => work(opened.open.app, shop, opened.open.log))
   })
 }
 
 async function closing(open: OpenShop, work: () => Promise<ExitCode> | ExitCode): Promise<ExitCode> {
   try {
     return await work()
+  } catch (error) {
+    open.log.tell(faultOf(error))
+    throw error
   } finally {
     open.close()
   }
+}
+
+/** A mistake of our own as the log keeps it: where it was made too. */
+export function faultOf(error: unknown): LogEntry {
+  return { step: 'fault', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 }

@@ -9,7 +9,7 @@ const longestNapMs = 30_000
 /** After a fault of our own, not to spin. */
 const restMs = 10_000
 
-export function runEngine(app: App, complain: (text: string) => void): Running {
+export function runEngine(app: App, complain: (text: string, error: unknown) => void): Running {
   const stopping = new AbortController()
   let nap = new AbortController()
   const loop = async (): Promise<void> => {
@@ -20,7 +20,7 @@ export function runEngine(app: App, complain: (text: string) => void): Running {
         await app.work(stopping.signal)
         wait = Math.min(Math.max(app.nextDue() - realClock.now(), 0), longestNapMs)
       } catch (error) {
-        complain(error instanceof Error ? error.message : String(error))
+        complain(error instanceof Error ? error.message : String(error), error)
         wait = restMs
       }
       await realClock.sleep(wait, AbortSignal.any([stopping.signal, nap.signal]))

@@ -1,4 +1,4 @@
-import { withApp, type CommandContext } from './command'
+import { faultOf, withApp, type CommandContext } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { say, sayJson } from './output'
 import { runEngine } from './run-engine'
@@ -10,9 +10,12 @@ import { watchProgress } from './watch-progress'
  * warehouse at the next start.
  */
 export function run(context: CommandContext): Promise<ExitCode> {
-  return withApp(context, async (app, shop) => {
+  return withApp(context, async (app, shop, log) => {
     const { output, signal } = context
-    const running = runEngine(app, (text) => output.err(text))
+    const running = runEngine(app, (text, error) => {
+      log.tell(faultOf(error))
+      output.err(text)
+    })
     const listening = await openListener(shop, (consignmentId) => {
       app.hear([consignmentId])
       running.wake()

@@ -1,16 +1,18 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { connect, lookAt, openApp, openListener as listen, webhookPathOf, type App, type World } from '../app'
+import { silentLog, type LogPort } from '../core/ports/log'
 import type { Secrets, Settings } from '../core/settings'
 import { openDatabase } from '../ledger/database'
 import { openLedgerFile, openLedgerToRead } from '../ledger/ledger-file'
+import { openLog, type Log } from '../settings/log'
 import { readShopSettings } from '../settings/shop-settings'
 import { realClock, realIds } from './real-world'
 
 /** A folder that was set up. */
 export type Shop = { readonly dataDir: string; readonly settings: Settings; readonly secrets: Secrets }
 
-export type OpenShop = { readonly app: App; readonly close: () => void }
+export type OpenShop = { readonly app: App; readonly log: LogPort; readonly close: () => void }
 
 type Or<Found> = ({ readonly ok: true } & Found) | { readonly ok: false; readonly text: string }
 
@@ -41,7 +43,11 @@ export function readShop(dataDir: string): Or<{ readonly shop: Shop }> {
 
 /** Opens the folder for its one engine. */
 export function openShop(shop: Shop): Or<{ readonly open: OpenShop }> {
-  return openOn(shop, () => openLedgerFile(shop.dataDir, { create: false, now: realClock.now() }))
+  return openOn(
+    shop,
+    () => openLedgerFile(shop.dataDir, { create: false, now: realClock.now() }),
+    () => openLog({ ...shop, clock: realClock }),
+  )
 }
 
 /** A running engine's ledger, or that of a stopped one, to look at only. */
@@ -59,7 +65,7 @@ export function lookAtShop(shop: Shop): Or<ReturnType<typeof lookAt>> {
 
 /** An engine on a copy of the ledger that is gone when it is closed: what it does has never happened. */
 export function openCopy(shop: Shop): Or<{ readonly open: OpenShop }> {
-  return openOn(shop, () => {
+  const openFile = () => {
     const opened = openLedgerToRead(shop.dataDir)
     if (!opened.ok) return opened
     const folder = mkdtempSync(join(shop.dataDir, 'dry-run-'))
@@ -71,20 +77,32 @@ export function openCopy(shop: Shop): Or<{ readonly open: OpenShop }> {
       database.close()
       rmSync(folder, { recursive: true, force: true })
     }
-    return { ok: true, file: { database, close } }
-  })
+    return { ok: true as const, file: { database, close } }
+  }
+  return openOn(shop, openFile, () => ({ ...silentLog, close: () => undefined }))
 }
 
-function openOn(shop: Shop, openFile: () => ReturnType<typeof openLedgerFile>): Or<{ readonly open: OpenShop }> {
+function openOn(
+  shop: Shop,
+  openFile: () => ReturnType<typeof openLedgerFile>,
+  openItsLog: () => Log,
+): Or<{ readonly open: OpenShop }> {
   const world = worldOf(shop)
   if (!world.ok) return world
   const opened = openFile()
   if (!opened.ok) return opened
-  const app = openApp({ ...world.world, database: opened.file.database })
-  return { ok: true, open: { app, close: () => opened.file.close() } }
+  // Only now: the log is written by the one engine of the folder.
+  const log = openItsLog()
+  const app = openApp({ ...world.world, database: opened.file.database, log })
+  const close = () => {
+    log.tell({ step: 'stopped' })
+    log.close()
+    opened.file.close()
+  }
+  return { ok: true, open: { app, log, close } }
 }
 
-function worldOf({ settings, secrets }: Shop): Or<{ readonly world: Omit<World, 'database'> }> {
+function worldOf({ settings, secrets }: Shop): Or<{ readonly world: Omit<World, 'database' | 'log'> }> {
   const connected = connect(settings, secrets, realClock)
   if (!connected.ok) return connected
   const world = { settings, ...connected.connections, clock: realClock, ids: realIds, random: () => Math.random() }

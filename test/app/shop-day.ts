@@ -1,4 +1,5 @@
 import { connect, openApp, openListener, webhookPathOf, type App } from '../../src/app'
+import { silentLog } from '../../src/core/ports/log'
 import type { Clock } from '../../src/core/ports/world'
 import type { Secrets, Settings } from '../../src/core/settings'
 import { realIds } from '../../src/headless/real-world'
@@ -88,7 +89,7 @@ export async function openShopDay(options: ShopDayOptions = {}): Promise<ShopDay
       vend: createVendClient({ ...settings.vend, token, clock, timeoutMs, userAgent: 'Stocktray/test' }),
     }
     const world = { ...connected.connections, ...impatient }
-    return openApp({ database, settings, ...world, clock, ids: realIds, random: randomFrom(3).next })
+    return openApp({ database, settings, ...world, clock, ids: realIds, log: silentLog, random: randomFrom(3).next })
   }
   let app = open()
   const listener = await openListener(0, secrets, (id) => app.hear([id]))

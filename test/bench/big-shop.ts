@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, openApp, openListener, webhookPathOf, type App } from '../../src/app'
+import { silentLog } from '../../src/core/ports/log'
 import type { Secrets, Settings } from '../../src/core/settings'
 import { realIds } from '../../src/headless/real-world'
 import { openDatabase } from '../../src/ledger/database'
@@ -65,7 +66,7 @@ export async function openBigShop(products: number): Promise<BigShop> {
   if (!connected.ok) throw new Error(connected.text)
   const app = openApp({
     ...connected.connections,
-    ...{ database, settings, clock, ids: realIds, random: () => Math.random() },
+    ...{ database, settings, clock, ids: realIds, log: silentLog, random: () => Math.random() },
   })
   const listener = await openListener(0, secrets, (consignmentId) => app.hear([consignmentId]))
   const ear = await openWebhookEar()

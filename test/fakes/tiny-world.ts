@@ -1,5 +1,6 @@
 import { openApp, type App } from '../../src/app'
 import type { Consignment, ConsignmentLine, Product } from '../../src/core/consignment'
+import type { LogEntry } from '../../src/core/ports/log'
 import type { RateBudget, VendPort } from '../../src/core/ports/vend'
 import { parseQuantity, type Quantity } from '../../src/core/quantity'
 import type { Settings } from '../../src/core/settings'
@@ -38,6 +39,8 @@ export type TinyWorld = TinyWarehouse & {
   readonly products: Map<string, Product>
   /** Every request that Vend was asked, by name. */
   readonly asked: string[]
+  /** What the log was told. */
+  readonly logged: LogEntry[]
   vendDown: string | null
   /** What Vend says of its limit: none at first. */
   budget: RateBudget
@@ -114,6 +117,7 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
           return Promise.resolve()
         },
       },
+      log: { tell: (entry) => world.logged.push(entry) },
       ids: { fresh: () => `id-${(++ids).toString()}`, derived: (parts) => parts.join('/') },
       random: () => 0.5,
     })
@@ -124,6 +128,7 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
     lines: new Map(),
     products: new Map(['Item1', 'Item2', 'Item3'].map((id, index) => [id, product(id, BigInt(index + 1))])),
     asked: [],
+    logged: [],
     vendDown: null,
     budget: { limit: null, used: 0, waitingUntil: null, made: 0, oldestAt: null },
     pageSize: 2,

@@ -132,7 +132,9 @@ describe('tokens and the client secret', slow, () => {
 
   it('stand in no file of the data folder, however written, also after crashes', () => {
     const names = [...files.keys()]
-    expect(names).toEqual(expect.arrayContaining(['ledger.sqlite', 'settings.json', 'secrets.key']))
+    expect(names).toEqual(
+      expect.arrayContaining(['ledger.sqlite', 'settings.json', 'secrets.key', join('logs', 'stocktray.log')]),
+    )
     expect(names.some((name) => /^secrets\.\d+\.json$/.test(name))).toBe(true)
     expect([...files].flatMap(([name, bytes]) => leaksIn(name, bytes))).toEqual([])
   })

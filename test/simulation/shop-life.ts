@@ -1,5 +1,6 @@
 import { retryAll } from '../../src/app'
 import { openDatabase, type Database } from '../../src/ledger/database'
+import { silentLog } from '../../src/core/ports/log'
 import type { WarehousePort } from '../../src/core/ports/warehouse'
 import type { Case } from './case'
 import { fakeVend } from './fake-vend'
@@ -103,6 +104,7 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
       warehouse: mortal(warehouse.signIn(), one, 'portCallsLeft'),
       clock,
       ids,
+      log: silentLog,
       random: () => chance.next(),
     })
   }
