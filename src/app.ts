@@ -14,6 +14,7 @@ import { createLedger } from './ledger/ledger'
 import { migrate } from './ledger/migrations'
 import { openWebhookListener, type WebhookListener } from './listener/webhook-listener'
 import { createVendClient } from './vend/client'
+import { createWebhookReader, type WebhookReader } from './vend/webhook-list'
 import { readWebhook, webhookPath } from './vend/webhook'
 import { openWarehouse } from './warehouse/registry'
 
@@ -72,6 +73,15 @@ export function connect(
   if (!warehouse.ok) return warehouse
   const vend = createVendClient({ ...settings.vend, token: secrets.vendToken, clock, userAgent })
   return { ok: true, connections: { vend, warehouse: warehouse.port } }
+}
+
+/** Reads which webhooks the store calls. */
+export function openWebhookReader(
+  { vend }: Pick<Settings, 'vend'>,
+  { vendToken }: Pick<Secrets, 'vendToken'>,
+  clock: Clock,
+): WebhookReader {
+  return createWebhookReader({ ...vend, token: vendToken, clock, userAgent })
 }
 
 /** Where webhooks come in, on 127.0.0.1. `hear` puts a trigger on disk, or throws. Port 0 takes any free one. */

@@ -110,7 +110,7 @@ export async function openSampleShop(options: SampleShopOptions): Promise<Sample
     changeToken: (next) => {
       token = next
     },
-    addWebhook: (url, type) => subscribe({ memory, sender }, { url, type, active: true }).id,
+    addWebhook: (url, type) => subscribe({ memory, sender }, { url, type, active: true }, memory.freshId(), true).id,
     sendTestWebhooks: () => {
       for (const subscription of sender.subscriptions.values()) sender.sendTest(subscription)
     },

@@ -47,6 +47,8 @@ export type ShopSwitches = {
   readonly partlyReceived: 'closed-short' | 'new-order'
   /** Which lines of a completed count call the webhook. */
   readonly countWebhooks: 'all' | 'counted' | 'differing'
+  /** Whether the list of webhooks shows those that somebody made by hand, or only those of the token that asks. */
+  readonly webhooksListed: 'all' | 'own'
   /** Whether a return calls `consignment.send`; by omission in Vend's guide it does not. */
   readonly returnWebhooks: boolean
   /** The chance that a webhook is never sent, 0 to 1. */
@@ -97,6 +99,7 @@ export const defaultSwitches: ShopSwitches = {
   cancelledStock: 'goes-back',
   partlyReceived: 'closed-short',
   countWebhooks: 'all',
+  webhooksListed: 'all',
   returnWebhooks: false,
   webhooksLost: 0,
   webhooksDoubled: 0,

@@ -23,9 +23,7 @@ export function webhookRoutes(desk: Desk): Hono<SampleBindings> {
   const isTaken = (wanted: Wanted, but?: string) =>
     [...subscriptions.values()].some(({ id, type, url }) => id !== but && type === wanted.type && url === wanted.url)
 
-  app.get('/webhooks', (context) =>
-    answer(context, { data: [...subscriptions.values()].map((one) => wire(desk, one)) }),
-  )
+  app.get('/webhooks', (context) => answer(context, { data: listed(desk).map((one) => wire(desk, one)) }))
 
   app.post('/webhooks', async (context) => {
     const wanted = webhook.safeParse(readExactJson(await context.req.text()))
@@ -66,7 +64,7 @@ export function oldWebhookRoutes(desk: Desk): Hono<SampleBindings> {
   app.get('/webhooks', (context) =>
     answer(
       context,
-      [...subscriptions.values()].map((one) => wire(desk, one)),
+      listed(desk).map((one) => wire(desk, one)),
     ),
   )
 
@@ -92,10 +90,20 @@ export function oldWebhookRoutes(desk: Desk): Hono<SampleBindings> {
 }
 
 /** Keeps a webhook, a new one unless it has an id already. */
-export function subscribe({ memory, sender }: Desk, wanted: Wanted, id = memory.freshId()): Subscription {
-  const subscription = { id, ...wanted }
+export function subscribe(
+  { memory, sender }: Desk,
+  wanted: Wanted,
+  id = memory.freshId(),
+  byHand = sender.subscriptions.get(id)?.byHand ?? false,
+): Subscription {
+  const subscription = { id, ...wanted, byHand }
   sender.subscriptions.set(id, subscription)
   return subscription
+}
+
+function listed({ memory, sender }: Desk): Subscription[] {
+  const all = [...sender.subscriptions.values()]
+  return memory.switches.webhooksListed === 'all' ? all : all.filter(({ byHand }) => !byHand)
 }
 
 function withSubscription(

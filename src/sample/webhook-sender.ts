@@ -21,6 +21,8 @@ export type Subscription = {
   readonly type: WebhookType
   readonly url: string
   readonly active: boolean
+  /** Made in Vend's own screens, not by the API. */
+  readonly byHand: boolean
 }
 
 export type WebhookSender = {

@@ -1,52 +1,20 @@
-import axios, { type AxiosInstance } from 'axios'
 import type { VendAnswer, VendPage, VendPort, VendProblem } from '../core/ports/vend'
-import type { Clock } from '../core/ports/world'
-import type { Link } from './ask'
+import { linkTo, type LinkSettings } from './link'
 import { toConsignment, toLine, toOutlet, toProduct } from './map'
-import { budgetOf, freshBudget } from './rate-budget'
+import { budgetOf } from './rate-budget'
 import { createReader, type Reader } from './reader'
 import { latestById } from './read-page'
 import { consignmentRow, lineRow, outletRow, productRow, type OutletRow } from './schema'
-import { settingsProblem } from './settings-problem'
-import { readStoreAddress } from './store-address'
-
-export type VendClientSettings = {
-  /** Anything `readStoreAddress` takes. */
-  readonly store: string
-  /** "2026-07" or "2.0". */
-  readonly apiVersion: string
-  readonly token: string
-  readonly clock: Clock
-  readonly http?: AxiosInstance
-  /** For one whole answer; 30 s unless given. */
-  readonly timeoutMs?: number
-  /** Vend wants to know who calls: "Stocktray/1.2.3". */
-  readonly userAgent: string
-}
 
 /** Talks to one Vend store. Answers are values; a mistake in the settings is the answer to every call. */
-export function createVendClient(settings: VendClientSettings): VendPort {
-  const { clock, store } = settings
-  const address = readStoreAddress(store)
-  if (!address.ok) return silent(store, { kind: 'unreachable', text: address.text })
-  const mistake = settingsProblem(settings)
-  if (mistake) return silent(address.origin, mistake)
-  const link: Link = {
-    clock,
-    http: settings.http ?? axios.create(),
-    base: `${address.origin}/api/${settings.apiVersion}`,
-    host: new URL(address.origin).host,
-    headers: {
-      Accept: 'application/json',
-      Authorization: `Bearer ${settings.token.trim()}`,
-      'User-Agent': settings.userAgent,
-    },
-    timeoutMs: settings.timeoutMs ?? 30_000,
-    budget: freshBudget,
-  }
+export function createVendClient(settings: LinkSettings): VendPort {
+  const { clock } = settings
+  const linked = linkTo(settings)
+  if (!linked.ok) return silent(linked.store, linked.problem)
+  const { store, link } = linked
   const reader = createReader(link)
   return {
-    store: address.origin,
+    store,
     consignments: async (after, signal) =>
       mapped(await reader.list(consignmentRow, 'consignments', after, signal), rowsBy(toConsignment)),
     consignment: async (id, signal) =>

@@ -1,12 +1,13 @@
 import type { VendProblem } from '../core/ports/vend'
 
 /** What of Vend is asked for; each needs the right of the same name: https://x-series-api.lightspeedhq.com/docs/scopes */
-export type Area = 'consignments' | 'products' | 'outlets'
+export type Area = 'consignments' | 'products' | 'outlets' | 'webhooks'
 
 const inWords: Readonly<Record<Area, string>> = {
   consignments: 'stock movements',
   products: 'products',
   outlets: 'outlets',
+  webhooks: 'webhooks',
 }
 
 export const checkAddress = "Check the name of the store in Stocktray's settings, and the internet connection."
@@ -60,8 +61,12 @@ export function tokenRefused(host: string): VendProblem {
 export function rightMissing(host: string, area: Area): VendProblem {
   return {
     kind: 'unauthorised',
-    text: `Vend (${host}) does not let the access token read ${inWords[area]}: the right “${area}:read” is missing. Create a token in Vend that has it, as a user who may see ${inWords[area]}, and paste it into Stocktray's settings.`,
+    text: `Vend (${host}) does not let the access token read ${inWords[area]}: the right “${rightFor(area)}” is missing. Create a token in Vend that has it, as a user who may see ${inWords[area]}, and paste it into Stocktray's settings.`,
   }
+}
+
+function rightFor(area: Area): string {
+  return area === 'webhooks' ? 'webhooks' : `${area}:read`
 }
 
 /** `what`: "sent a web page instead of data". */
