@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { connect, retryAll } from '../app'
+import { connect, openWebhookReader, retryAll, webhookPathOf } from '../app'
 import type { Notice } from '../core/ports/warehouse'
 import type { Secrets, Settings } from '../core/settings'
 import { counting } from '../core/words'
@@ -9,8 +9,10 @@ import { problemLine, type InputProblem } from '../settings/problems'
 import { readSetupFile } from '../settings/setup-file'
 import { readShopSettings, saveShopSettings } from '../settings/shop-settings'
 import { readStoreAddress } from '../vend/store-address'
+import { otherInstallations } from '../vend/stocktray-webhooks'
 import { warehouseEntry } from '../warehouse/registry'
 import type { CommandContext } from './command'
+import { otherInstallationText } from './doctor/other-installation'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { sayJson } from './output'
 import { realClock } from './real-world'
@@ -59,6 +61,7 @@ export async function setup(context: CommandContext, given: { file: string; test
   }
   if (!places.ok) return refuse(places.problems)
   const settings: Settings = { ...rest, ...sides, outlets: places.outlets }
+  const others = given.test ? await othersOf(settings, secrets, signal) : []
 
   // Where damaged settings now stand: they are never replaced in silence.
   if (before.kind === 'unreadable') output.err(before.text)
@@ -78,9 +81,16 @@ export async function setup(context: CommandContext, given: { file: string; test
   } finally {
     ledger.file.close()
   }
+  if (others.length > 0) output.err(otherInstallationText(others))
   if (context.json) sayJson(output, { dataDir, settings })
   else [...summary(settings, dataDir, given.test), ...soon(account?.value ?? [])].forEach(output.out)
   return exitCodes.done
+}
+
+/** Where Vend calls another Stocktray; a token that may not see webhooks sees none. */
+async function othersOf(settings: Settings, secrets: Secrets, signal: AbortSignal): Promise<readonly string[]> {
+  const answer = await openWebhookReader(settings, secrets, realClock).webhooks(signal)
+  return answer.ok ? otherInstallations(answer.value, webhookPathOf(secrets)) : []
 }
 
 function soon(notices: readonly Notice[]): string[] {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import type { CommandContext } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
+import { doctor } from './doctor/doctor'
 import { terminal } from './output'
 import { listMatches, match, unmatch } from './match'
 import { retry } from './retry'
@@ -87,6 +88,12 @@ async function main(args: readonly string[]): Promise<ExitCode> {
       remove = acting.opts<{ remove?: boolean }>().remove ?? false
     })
   command('retry <id>', 'try one document again, now', (context, id = '') => retry(context, id))
+
+  command(
+    'doctor',
+    'check clock, disk, network, token, webhook and what else Stocktray stands on; changes nothing',
+    (context) => doctor(context),
+  )
 
   try {
     await program.parseAsync([...args], { from: 'user' })

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs'
-import { hostname } from 'node:os'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { openDatabase, type Database } from './database'
@@ -7,8 +6,12 @@ import { fact, keepFact } from './facts'
 import { takeLock } from './lock'
 import { migrate, newestVersion, versionOf } from './migrations'
 import { all, inTransaction, text } from './rows'
+import { whereaboutsOf } from './whereabouts'
 
-const ledgerFileName = 'ledger.sqlite'
+/** Its place in a data folder. */
+export function ledgerPathOf(dataDir: string): string {
+  return join(dataDir, 'ledger.sqlite')
+}
 
 export type LedgerFile = { readonly database: Database; close(): void }
 export type Opened = { readonly ok: true; readonly file: LedgerFile } | { readonly ok: false; readonly text: string }
@@ -19,7 +22,7 @@ export type Opened = { readonly ok: true; readonly file: LedgerFile } | { readon
  */
 export function openLedgerFile(dataDir: string, { create, now }: { create: boolean; now: number }): Opened {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const path = join(dataDir, ledgerFileName)
+  const path = ledgerPathOf(dataDir)
   const refusal = refusalOf(path, create)
   if (refusal) return { ok: false, text: refusal }
   const taken = takeLock(dataDir, now)
@@ -44,7 +47,7 @@ export function openLedgerFile(dataDir: string, { create, now }: { create: boole
 
 /** Opens the ledger to look at only, beside a running engine; a refusal is a sentence. */
 export function openLedgerToRead(dataDir: string): Opened {
-  const path = join(dataDir, ledgerFileName)
+  const path = ledgerPathOf(dataDir)
   const refusal = refusalOf(path, false)
   if (refusal) return { ok: false, text: refusal }
   const database = new DatabaseSync(path, { readOnly: true })
@@ -95,8 +98,7 @@ function copyBeforeMigration(database: Database, dataDir: string): void {
 
 /** A folder that was restored or moved may lack what the warehouse was told since: from then on look before sending. */
 function recognise(database: Database, path: string, generation: bigint): void {
-  const { dev, ino } = statSync(path)
-  const whereabouts = JSON.stringify([realpathSync(path), hostname(), dev, ino])
+  const whereabouts = whereaboutsOf(path)
   inTransaction(database, () => {
     const before = fact(database, 'whereabouts')
     const expected = fact(database, 'generation')

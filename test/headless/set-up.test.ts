@@ -3,10 +3,20 @@ import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import { airport, harbourStreet, mainOutlet } from '../../src/sample/sample-catalogue'
-import { keptIn, type BackOffice } from './back-office'
+import { webhookPathOf } from '../../src/app'
+import { readShop } from '../../src/headless/shop-folder'
+import { keptIn, tokens, type BackOffice } from './back-office'
 import { it } from './in-office'
 import { runProgram } from './program'
 import { slow } from './slow'
+
+/** Vend's own screen of webhooks. */
+async function deleteWebhooks({ shop }: BackOffice): Promise<void> {
+  const headers = { authorization: `Bearer ${tokens.vend}` }
+  const listed: unknown = await (await fetch(`${shop.url}/api/2.0/webhooks`, { headers })).json()
+  for (const { id } of z.object({ data: z.array(z.object({ id: z.string() })) }).parse(listed).data)
+    await fetch(`${shop.url}/api/2.0/webhooks/${id}`, { method: 'DELETE', headers })
+}
 
 const idOf = ({ shop }: BackOffice, name: string) => shop.outlets.find((outlet) => outlet.name === name)!.id
 
@@ -47,6 +57,24 @@ describe.concurrent('a set-up file that is right', slow, () => {
   it('says so when nothing will be sent yet', async ({ office }) => {
     const { out } = await office.setUp({ sendStockAdjustments: false })
     expect(out).toContain('Sending is switched off: set "sendStockAdjustments" to true when you are ready.')
+  })
+
+  it('is warned of where Vend calls another Stocktray, and kept all the same; its own webhook is none', async ({
+    office,
+  }) => {
+    const other = `https://old-pc.example/hooks/vend/${'x'.repeat(32)}`
+    office.shop.addWebhook(other, 'consignment.receive')
+    const { code, out, err } = await office.setUp()
+    expect(code).toBe(0)
+    expect(err).toMatch(/^Vend also calls another Stocktray, at old-pc\.example\. Two for one shop are not supported/)
+    expect(out).toContain('2 outlets set up')
+    expect(err).not.toContain('xxx')
+
+    const read = readShop(office.dataDir)
+    if (!read.ok) throw new Error(read.text)
+    await deleteWebhooks(office)
+    office.shop.addWebhook(`https://stock.example${webhookPathOf(read.shop.secrets)}`, 'consignment.receive')
+    expect(await office.setUp()).toMatchObject({ code: 0, err: '' })
   })
 
   it('replaces the one before it', async ({ office }) => {
