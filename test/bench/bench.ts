@@ -1,6 +1,8 @@
 import { measureBigOrder } from './big-order'
 import { openBigShop } from './big-shop'
+import { measureCatchUp } from './catch-up'
 import { isWithin, written, type Figure } from './figure'
+import { measureFullAccount } from './full-account'
 import { measureOldLedger } from './old-ledger'
 import { measurePlanner } from './planner'
 import { measureSlowWebhooks } from './slow-webhooks'
@@ -10,6 +12,7 @@ import { measureSlowWebhooks } from './slow-webhooks'
 const lines = 10_000
 const doubled = 2_000
 const slowLines = 1_000
+const catchUpProducts = 2_000
 
 const all: Figure[] = []
 const say = (title: string, figures: readonly Figure[]): void => {
@@ -19,6 +22,7 @@ const say = (title: string, figures: readonly Figure[]): void => {
 
 say('Deciding', measurePlanner(lines))
 say('A ledger that has grown old', measureOldLedger(lines))
+say('The account of completeness', measureFullAccount())
 // The one beyond them is for the order that warms the product cache.
 const big = await openBigShop(lines + 1)
 try {
@@ -26,6 +30,12 @@ try {
   say('A slow announcement', [await measureSlowWebhooks(big, slowLines)])
 } finally {
   await big.close()
+}
+const catchingUp = await openBigShop(catchUpProducts)
+try {
+  say('Catching up', await measureCatchUp(catchingUp, catchUpProducts))
+} finally {
+  await catchingUp.close()
 }
 const broken = all.filter((figure) => !isWithin(figure)).length
 console.log(

@@ -42,5 +42,5 @@ export function shown(value: number): string {
 
 /** With thousands marked, and only as many places as mean something. */
 function amountOf(value: number): string {
-  return value.toLocaleString('en-GB', { maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 })
+  return value.toLocaleString('en-GB', { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 0 })
 }
