@@ -45,6 +45,9 @@ export type Consignment = {
   readonly updatedAt: number | null
   readonly receivedAt: number | null
   readonly deleted: boolean
+  /** Of a completed count: by how much it came out over and under what was expected, as Vend adds it up. */
+  readonly gain?: Quantity | null
+  readonly loss?: Quantity | null
 }
 
 /** What Vend says of one line. `unstated` is a missing status, `unknown` one that Vend invented later. */

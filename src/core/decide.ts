@@ -3,7 +3,7 @@ import { documentsOf, lineOf, movements, type Movement } from './arrange'
 import type { Decision, Situation } from './decision'
 import { warehouseLines, type EffectLine } from './document'
 import { differences, reversals, type Difference } from './differences'
-import { readEffects, type Target } from './effects'
+import { readEffects, speaks, type Target } from './effects'
 import { groupBy } from './group'
 import type { Hold, HoldCode, Ignore } from './hold'
 import { effectKey } from './lines-key'
@@ -13,6 +13,7 @@ import { rankOf, type EffectRule } from './rules'
 import { againstStanding } from './standing'
 import { changedAfterStart, startNotes } from './start-notes'
 import { holdFor, takenBack } from './taken-back'
+import { totalsHold } from './totals'
 import { behindHold, limitHold, zeroingHold } from './tripwire'
 import { nothingSent, titleOf } from './words'
 
@@ -77,12 +78,8 @@ function speaking(situation: Situation, effects: readonly EffectRule[], closed: 
   const { consignment, told, toldAs } = situation
   const reading = readEffects(situation, effects, !closed)
   const start = startNotes(situation, effects)
-  const notes = {
-    holds: [...start.holds, ...reading.holds],
-    ignores: [...start.ignores, ...reading.ignores],
-    lookAgain: reading.lookAgain && !closed,
-    reached: true,
-  }
+  const silent = !effects.some((effect) => speaks(effect, situation.marks))
+  const differ = closed || silent ? null : totalsHold(situation)
   // Closed changes nothing that was told; a change that stands drafted still waits, for a person now.
   const drafted = new Set(situation.drafts.flatMap(({ lines }) => lines.map(effectKey)))
   const settledKeys = new Set(told.map(effectKey).filter((key) => !drafted.has(key)))
@@ -90,7 +87,7 @@ function speaking(situation: Situation, effects: readonly EffectRule[], closed: 
   const vanished = closed ? [] : reading.vanished
   const { differing, agreed } = parted([...differences(situation, targets), ...reversals(situation, vanished)])
   const title = titleOf(consignment)
-  const holds: Hold[] = []
+  const holds: Hold[] = differ ? [differ] : []
   if (closed)
     holds.push({
       code: 'closed',
@@ -112,7 +109,14 @@ function speaking(situation: Situation, effects: readonly EffectRule[], closed: 
     rankOf(consignment.kind, consignment.status) < rankOf(consignment.kind, toldAs.status)
   if (setBack) holds.push(holdFor('set-back', situation))
   const moved = whole(differing, situation, holds, { targets, unsendable: reading.unsendable })
-  return compose(situation, moved, agreed, notes)
+  // Nothing to send, and Vend says otherwise: that waits by itself, unless a person has sent what the lines say.
+  const alone = differ && moved.length === 0 && !situation.approvals.some(({ code }) => code === differ.code)
+  return compose(situation, moved, differ ? [] : agreed, {
+    holds: [...start.holds, ...reading.holds, ...(alone ? [differ] : [])],
+    ignores: [...start.ignores, ...reading.ignores],
+    lookAgain: (reading.lookAgain && !closed) || (differ !== null && (moved.length > 0 || alone === true)),
+    reached: true,
+  })
 }
 
 /** What is to be sent, and the undone effects of which the warehouse has already what Vend says now. */
@@ -172,6 +176,7 @@ function withRefusals(moved: readonly Movement[], { refusals }: Situation): read
 
 const ofWhole: ReadonlySet<HoldCode> = new Set<HoldCode>([
   'product-vanished',
+  'totals-differ',
   'count-zeroes',
   'over-limit',
   'behind-count',

@@ -2,6 +2,7 @@ import type { Consignment, ConsignmentLine, ConsignmentStatus, Leg, Product } fr
 import type { Draft, EffectLine, StandingDraft, TriggerCause } from './document'
 import type { Hold, HoldCode, Ignore } from './hold'
 import type { Quantity } from './quantity'
+import type { VendTotals } from './totals'
 
 /** The sum of an effect's lines over the documents that were tried or dismissed, and where the newest of them went. */
 export type Told = {
@@ -97,6 +98,8 @@ export type Situation = {
   readonly heldCounts: readonly HeldCount[]
   readonly refusals: readonly Refusal[]
   readonly cause: TriggerCause
+  /** What Vend says the lines add up to; absent or null: it was not asked, or does not say. */
+  readonly totals?: VendTotals | null
   readonly settings: DecideSettings
 }
 

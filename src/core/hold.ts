@@ -17,6 +17,7 @@ export const holdCodes = [
   'product-on-several-lines',
   // about a document, and a person may approve it
   'product-vanished',
+  'totals-differ',
   'count-zeroes',
   'over-limit',
   'behind-count',
@@ -58,6 +59,7 @@ export type ItemHoldCode = (typeof itemHoldCodes)[number]
 /** The holds that a person ends by saying "send it anyway". */
 export const approvable = [
   'product-vanished',
+  'totals-differ',
   'count-zeroes',
   'over-limit',
   'cancelled',

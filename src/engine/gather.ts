@@ -107,7 +107,10 @@ async function look(line: Line, trigger: Trigger, round: Round, signal: AbortSig
   }
   const products = await productsOf(line, read.lines, signal)
   if ('problem' in products) return { problem: products.problem, own: true }
-  recordDecision(line, trigger, { consignment: read.consignment, lines: read.lines, products: products.found })
+  recordDecision(line, trigger, {
+    ...{ consignment: read.consignment, lines: read.lines, products: products.found },
+    totals: read.totals ?? null,
+  })
   return null
 }
 

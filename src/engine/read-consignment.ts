@@ -1,11 +1,17 @@
 import { applicableRule } from '../core/applicable-rule'
 import type { Consignment, ConsignmentLine } from '../core/consignment'
+import { ruleFor } from '../core/rules'
 import type { Trigger } from '../core/ports/ledger'
 import type { VendProblem } from '../core/ports/vend'
+import { totalsHold, totalsKey, type VendTotals } from '../core/totals'
 import type { Line } from './line'
 
 export type Read =
-  | { readonly consignment: Consignment | null; readonly lines: readonly ConsignmentLine[] }
+  | {
+      readonly consignment: Consignment | null
+      readonly lines: readonly ConsignmentLine[]
+      readonly totals?: VendTotals | null
+    }
   | { readonly problem: VendProblem }
 
 /** So often are lines read anew that changed while they were paged. */
@@ -24,22 +30,59 @@ export async function readConsignment(line: Line, trigger: Trigger, signal: Abor
   }
   if (consignment && isOldNews(line, trigger, consignment)) return { consignment, lines: [] }
   let before: string | null = null
+  const held = ledger.consignments.toLookAt().includes(trigger.consignmentId)
   for (let reading = 0; reading < mostReadings; reading += 1) {
     if (!consignment || !wantsLines(line, consignment)) return { consignment, lines: [] }
     const read = await readLines(line, consignment.id, signal)
     if ('problem' in read) return read
-    if (read.lines && read.pages < 2) return { consignment, lines: read.lines }
+    if (read.lines && read.pages < 2) {
+      const compared = await compareTotals(line, consignment, { lines: read.lines, pages: read.pages }, signal)
+      if ('problem' in compared) return compared
+      if (compared.agree || reading > 0 || held) return { consignment, lines: read.lines, totals: compared.totals }
+      // Perhaps they were edited between the two questions.
+    }
     const answer = await vend.consignment(consignment.id, signal)
     if (!answer.ok) return { problem: answer.problem }
     if (answer.value === null) return { consignment: { ...consignment, deleted: true }, lines: [] }
     if (!read.lines) return { problem: { kind: 'bad-answer', text: 'Vend shows it, and not its lines.' } }
     const same = answer.value.version === consignment.version
     const now = same ? fingerprint(read.lines) : null
-    if (same && (!read.torn || now === before)) return { consignment, lines: read.lines }
+    if (same && read.pages > 1 && (!read.torn || now === before)) {
+      const compared = await compareTotals(line, consignment, { lines: read.lines, pages: read.pages }, signal)
+      if ('problem' in compared) return compared
+      if (compared.agree || reading > 0 || held) return { consignment, lines: read.lines, totals: compared.totals }
+    }
     before = now
     consignment = answer.value
   }
   return { problem: { kind: 'bad-answer', text: 'Its lines changed while they were read.' } }
+}
+
+/**
+ * Sets lines against what Vend says they add up to. To ask is a call more, so it is asked where an answer may be short and
+ * matters: lines that fill several pages, lines of a consignment that was decided on before, and none at all; once for
+ * each version and its sums.
+ */
+async function compareTotals(
+  { ledger, vend }: Line,
+  consignment: Consignment,
+  { lines, pages }: { lines: readonly ConsignmentLine[]; pages: number },
+  signal: AbortSignal,
+): Promise<{ agree: boolean; totals: VendTotals | null } | { problem: VendProblem }> {
+  const { id, kind, status } = consignment
+  const agrees = (totals: VendTotals | null) => totalsHold({ consignment, lines, totals, told: [] }) === null
+  if (kind === 'count') return { agree: agrees(null), totals: null }
+  const unsaid = { agree: true, totals: null }
+  if (kind === null || status === null || ruleFor(kind, status).does !== 'book') return unsaid
+  const silent = lines.every(({ count, received }) => (count ?? 0n) === 0n && (received ?? 0n) === 0n)
+  if (pages < 2 && !silent && ledger.consignments.decidedVersion(id) === null) return unsaid
+  const sums = totalsKey(consignment, lines)
+  if (ledger.consignments.comparedSums(id) === sums) return unsaid
+  const answer = await vend.totals(id, signal)
+  if (!answer.ok) return { problem: answer.problem }
+  const agree = agrees(answer.value)
+  if (agree) ledger.consignments.keepComparedSums(id, sums)
+  return { agree, totals: answer.value }
 }
 
 /** Called once per line, Vend calls long after the order was read: then its version is the decided one. */

@@ -7,6 +7,7 @@ import type { Hold } from '../core/hold'
 import type { Trigger } from '../core/ports/ledger'
 import type { LogEntry } from '../core/ports/log'
 import { formatChange, formatQuantity } from '../core/quantity'
+import type { VendTotals } from '../core/totals'
 import { counting, titleOf } from '../core/words'
 import { decideSettings } from './decide-settings'
 import type { Line } from './line'
@@ -15,6 +16,7 @@ export type Read = {
   readonly consignment: Consignment
   readonly lines: readonly ConsignmentLine[]
   readonly products: ReadonlyMap<string, Product>
+  readonly totals?: VendTotals | null
 }
 
 /** How long an early webhook waits before Vend is asked again, the first and the second time. */

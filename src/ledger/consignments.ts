@@ -5,20 +5,20 @@ import { all, first, integer, integerOrNull, number, numberOrNull, run, text, te
 /** Keeps a header as last seen, unless a newer one is there. */
 export function keepConsignment(database: Database, consignment: Consignment): void {
   const { id, kind, status, vendType, vendStatus, outletId, sourceOutletId, reference, name, version } = consignment
-  const { createdAt, updatedAt, receivedAt, deleted } = consignment
+  const { createdAt, updatedAt, receivedAt, deleted, gain = null, loss = null } = consignment
   run(
     database,
     `INSERT INTO consignments (id, kind, status, vend_type, vend_status, outlet, source_outlet, reference, name, version,
-       created_at, updated_at, received_at, deleted)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       created_at, updated_at, received_at, deleted, gain, loss)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, status = excluded.status, vend_type = excluded.vend_type,
        vend_status = excluded.vend_status, outlet = excluded.outlet, source_outlet = excluded.source_outlet,
        reference = excluded.reference, name = excluded.name, version = excluded.version,
        created_at = excluded.created_at, updated_at = excluded.updated_at, received_at = excluded.received_at,
-       deleted = excluded.deleted
+       deleted = excluded.deleted, gain = excluded.gain, loss = excluded.loss
      WHERE excluded.version >= consignments.version`,
     ...[id, kind, status, vendType, vendStatus, outletId, sourceOutletId, reference, name, version],
-    ...[createdAt, updatedAt, receivedAt, deleted ? 1 : 0],
+    ...[createdAt, updatedAt, receivedAt, deleted ? 1 : 0, gain, loss],
   )
 }
 
@@ -45,6 +45,16 @@ export function markDecided(
   )
 }
 
+/** The sums that were compared with Vend's own and agreed (see `totalsKey`); null: none yet. */
+export function comparedSums(database: Database, id: string): string | null {
+  const row = first(database, 'SELECT compared FROM consignments WHERE id = ?', id)
+  return row ? textOrNull(row, 'compared') : null
+}
+
+export function keepComparedSums(database: Database, id: string, sums: string): void {
+  run(database, 'UPDATE consignments SET compared = ? WHERE id = ?', sums, id)
+}
+
 /** Those with lines that Vend has not settled. */
 export function toLookAt(database: Database): string[] {
   return all(database, 'SELECT id FROM consignments WHERE look_again = 1 ORDER BY id').map((row) => text(row, 'id'))
@@ -66,5 +76,7 @@ export function consignmentOf(row: Row): Consignment {
     updatedAt: numberOrNull(row, 'updated_at'),
     receivedAt: numberOrNull(row, 'received_at'),
     deleted: number(row, 'deleted') === 1,
+    gain: integerOrNull(row, 'gain'),
+    loss: integerOrNull(row, 'loss'),
   }
 }

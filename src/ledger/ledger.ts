@@ -1,6 +1,14 @@
 import type { LedgerPort } from '../core/ports/ledger'
 import { accountFigures, lostConsignments } from './account'
-import { consignmentById, decidedVersion, keepConsignment, markDecided, toLookAt } from './consignments'
+import {
+  comparedSums,
+  consignmentById,
+  decidedVersion,
+  keepComparedSums,
+  keepConsignment,
+  markDecided,
+  toLookAt,
+} from './consignments'
 import type { Database } from './database'
 import * as changes from './document-changes'
 import * as documents from './documents'
@@ -27,6 +35,8 @@ export function createLedger(database: Database): LedgerPort {
       byId: (id) => consignmentById(database, id),
       decidedVersion: (id) => decidedVersion(database, id),
       markDecided: (id, decided) => markDecided(database, id, decided),
+      comparedSums: (id) => comparedSums(database, id),
+      keepComparedSums: (id, sums) => keepComparedSums(database, id, sums),
       toLookAt: () => toLookAt(database),
       toDecideAgain: () => holds.consignmentsToDecideAgain(database),
       waitingOnProduct: (productId) => holds.consignmentsWaitingOn(database, productId),

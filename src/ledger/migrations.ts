@@ -110,6 +110,13 @@ const steps: readonly string[] = [
   -- told: how much of Vend's figure a line tells; NULL: its quantity. Another where an undone effect is sent whole.
   ALTER TABLE document_lines ADD COLUMN told INTEGER;
   `,
+  `
+  -- Of a completed count: by how much it came out over and under what was expected, as Vend adds it up.
+  ALTER TABLE consignments ADD COLUMN gain INTEGER;
+  ALTER TABLE consignments ADD COLUMN loss INTEGER;
+  -- The sums of the lines that were compared with Vend's own totals, and agreed.
+  ALTER TABLE consignments ADD COLUMN compared TEXT;
+  `,
 ]
 
 /** The number that this program writes into a ledger file. */

@@ -15,6 +15,12 @@ export type ShopSwitches = {
   readonly linesCarrySku: boolean
   /** Which spelling line statuses have: seen in clients, as documented (PENDING, SUCCESS), or none at all. */
   readonly lineStatuses: 'observed' | 'documented' | 'missing'
+  /** Whether Vend says what lines add up to: `/totals`, and a count's gain and loss. */
+  readonly totals: 'given' | 'missing'
+  /** Whether lines that failed are in these. */
+  readonly failedInTotals: boolean
+  /** The sign of a count's loss: described as a number of items below the expected level. */
+  readonly countLoss: 'positive' | 'negative'
   /** What the lines of a SENT return say. */
   readonly sentReturnLines: 'booked' | 'pending'
   /** Whether lines are booked with the consignment's status, or only when somebody calls `bookLines`. */
@@ -83,6 +89,9 @@ export const defaultSwitches: ShopSwitches = {
   pageSize: 'honoured',
   linesCarrySku: false,
   lineStatuses: 'observed',
+  totals: 'given',
+  failedInTotals: true,
+  countLoss: 'negative',
   sentReturnLines: 'booked',
   linesBook: 'with-status',
   failingSkus: [],

@@ -7,7 +7,7 @@ import { livingLines, touch, type ShopMemory } from './shop-memory'
 import type { ShopConsignment } from './shop-record'
 import { answer, refuse, withConsignment } from './vend-answer'
 import { pageOf } from './vend-page'
-import { notAllowed, type VendRefusal } from './vend-refusal'
+import { notAllowed, notFound, type VendRefusal } from './vend-refusal'
 import { changedConsignment, newConsignment, readBody, type ChangedConsignment } from './vend-request'
 import { consignmentWire } from './vend-wire'
 
@@ -57,7 +57,9 @@ export function consignmentRoutes(memory: ShopMemory): Hono<SampleBindings> {
     withConsignment(memory, context, (one) =>
       one.type === 'STOCKTAKE'
         ? refuse(context, notAllowed('A STOCKTAKE consignment has no totals'))
-        : answer(context, { data: [totalsOf(one)] }),
+        : memory.switches.totals === 'missing'
+          ? refuse(context, notFound('No such resource'))
+          : answer(context, { data: [totalsOf(memory, one)] }),
     ),
   )
   return app
@@ -94,10 +96,11 @@ function change(memory: ShopMemory, one: ShopConsignment, wanted: ChangedConsign
   return null
 }
 
-function totalsOf(one: ShopConsignment): object {
+function totalsOf({ switches }: ShopMemory, one: ShopConsignment): object {
   const hasArrived = one.status !== 'OPEN' && one.status !== 'SENT'
   const totals = { sent: 0n, sentCost: 0n, received: 0n, receivedCost: 0n }
-  for (const { count, received, cost } of livingLines(one)) {
+  for (const { count, received, cost, state } of livingLines(one)) {
+    if (state === 'failed' && !switches.failedInTotals) continue
     totals.sent += count ?? 0n
     totals.sentCost += (count ?? 0n) * cost
     if (!hasArrived) continue

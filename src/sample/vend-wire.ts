@@ -7,7 +7,8 @@ import type { ShopSwitches } from './shop-switches'
 export type Wire = Readonly<Record<string, unknown>>
 
 export function consignmentWire({ switches }: ShopMemory, consignment: ShopConsignment): Wire {
-  const { totals } = consignment
+  const totals = switches.totals === 'given' ? consignment.totals : null
+  const sign = switches.countLoss === 'positive' ? -1n : 1n
   return withEmpty(switches, {
     id: consignment.id,
     outlet_id: consignment.outletId,
@@ -22,9 +23,9 @@ export function consignmentWire({ switches }: ShopMemory, consignment: ShopConsi
     due_at: vendTime(consignment.dueAt),
     received_at: vendTime(consignment.receivedAt),
     total_count_gain: totals && asNumber(totals.gain),
-    total_count_loss: totals && asNumber(totals.loss),
+    total_count_loss: totals && asNumber(sign * totals.loss),
     total_cost_gain: totals && asNumber(totals.costGain, 10),
-    total_cost_loss: totals && asNumber(totals.costLoss, 10),
+    total_cost_loss: totals && asNumber(sign * totals.costLoss, 10),
     show_inactive: true,
     created_at: vendTime(consignment.createdAt),
     updated_at: vendTime(consignment.updatedAt),

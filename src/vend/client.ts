@@ -5,6 +5,7 @@ import { budgetOf } from './rate-budget'
 import { createReader, type Reader } from './reader'
 import { latestById } from './read-page'
 import { consignmentRow, lineRow, outletRow, productRow, type OutletRow } from './schema'
+import { readTotals } from './totals'
 
 /** Talks to one Vend store. Answers are values; a mistake in the settings is the answer to every call. */
 export function createVendClient(settings: LinkSettings): VendPort {
@@ -21,6 +22,7 @@ export function createVendClient(settings: LinkSettings): VendPort {
       mapped(await reader.one(consignmentRow, 'consignments', id, signal), orNull(toConsignment)),
     lines: async (id, after, signal) =>
       mapped(await reader.under(lineRow, id, 'products', after, signal), orNull(rowsBy(toLine))),
+    totals: (id, signal) => readTotals(link, id, signal),
     products: async (after, signal) =>
       mapped(await reader.list(productRow, 'products', after, signal), rowsBy(toProduct)),
     product: async (id, signal) => mapped(await reader.one(productRow, 'products', id, signal), orNull(toProduct)),
@@ -61,6 +63,7 @@ function silent(store: string, problem: VendProblem): VendPort {
     consignments: answer,
     consignment: answer,
     lines: answer,
+    totals: answer,
     products: answer,
     product: answer,
     outlets: answer,

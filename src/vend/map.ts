@@ -56,6 +56,8 @@ export function toConsignment(row: ConsignmentRow): Consignment {
     updatedAt: readTime(row.updated_at),
     receivedAt: readTime(row.received_at),
     deleted: row.deleted_at !== null,
+    gain: row.total_count_gain,
+    loss: row.total_count_loss,
   }
 }
 

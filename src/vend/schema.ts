@@ -43,6 +43,9 @@ export const consignmentRow = z.object({
   updated_at: text,
   received_at: text,
   deleted_at: text,
+  /** Of completed counts, as JSON numbers: https://x-series-api.lightspeedhq.com/reference/getconsignmentbyid */
+  total_count_gain: quantity,
+  total_count_loss: quantity,
   version,
 })
 export type ConsignmentRow = z.output<typeof consignmentRow>

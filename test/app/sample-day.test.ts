@@ -27,6 +27,8 @@ const positions: readonly (readonly [what: string, switches: Partial<ShopSwitche
   ['a count has no time of receipt', { countsHaveReceivedAt: false }],
   ['a count fixes what it expects as it starts', { expectedFrozen: 'start' }],
   ['a count fixes what it expects product by product', { expectedFrozen: 'each-count' }],
+  ['Vend says what lines add up to, and a page has one row', { largestPage: 1, countLoss: 'positive' }],
+  ['Vend does not say what lines add up to', { largestPage: 1, totals: 'missing' }],
   ['a transfer is found by its source too', { outletFilter: 'either' }],
   [
     'all of the odd ones together',

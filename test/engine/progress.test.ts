@@ -113,6 +113,14 @@ describe('much to catch up with', () => {
 
 const never = () => Promise.reject(new Error('nobody asks Vend here'))
 const worldVend = {
-  ...{ consignments: never, consignment: never, lines: never, products: never, product: never, outlets: never },
+  ...{
+    consignments: never,
+    consignment: never,
+    lines: never,
+    totals: never,
+    products: never,
+    product: never,
+    outlets: never,
+  },
   budget: () => ({ limit: null, used: 0, waitingUntil: null, made: 0, oldestAt: null }),
 }

@@ -3,6 +3,7 @@ import type { Consignment, ConsignmentLine, Product } from '../../src/core/consi
 import type { LogEntry } from '../../src/core/ports/log'
 import type { RateBudget, VendPort } from '../../src/core/ports/vend'
 import { parseQuantity, type Quantity } from '../../src/core/quantity'
+import type { VendTotals } from '../../src/core/totals'
 import type { Settings } from '../../src/core/settings'
 import { openDatabase, type Database } from '../../src/ledger/database'
 import { tinyWarehouse, type TinyWarehouse, type TinyWarehouseOptions } from './tiny-warehouse'
@@ -37,6 +38,8 @@ export type TinyWorld = TinyWarehouse & {
   readonly consignments: Map<string, Consignment>
   readonly lines: Map<string, ConsignmentLine[]>
   readonly products: Map<string, Product>
+  /** What Vend says that lines add up to; of those that are missing it says nothing. */
+  readonly totals: Map<string, VendTotals>
   /** Every request that Vend was asked, by name. */
   readonly asked: string[]
   /** What the log was told. */
@@ -81,6 +84,7 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
       if (world[happens]) world[happens] = null
       return answer(`lines ${id}`, { ...found, rows: found.rows.map(({ line }) => line) })
     },
+    totals: (id) => answer(`totals ${id}`, world.totals.get(id) ?? null),
     products: (after) => answer('products', page([...world.products.values()], after, 100)),
     product: (id) => answer(`product ${id}`, world.products.get(id) ?? null),
     outlets: () =>
@@ -126,6 +130,7 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
     now: startOfDay,
     consignments: new Map(),
     lines: new Map(),
+    totals: new Map(),
     products: new Map(['Item1', 'Item2', 'Item3'].map((id, index) => [id, product(id, BigInt(index + 1))])),
     asked: [],
     logged: [],

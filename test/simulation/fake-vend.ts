@@ -7,6 +7,7 @@ import type {
   Outlet,
 } from '../../src/core/consignment'
 import type { VendAnswer, VendPage, VendPort, VendProblem } from '../../src/core/ports/vend'
+import { sum } from '../../src/core/quantity'
 import type { Random } from './random'
 import type { Shop, ShopConsignment, ShopLine } from './shop'
 import { minute, second, type TurnedClock } from './turned-clock'
@@ -64,6 +65,16 @@ export function fakeVend(world: VendWorld): VendPort {
           after,
         )
         return { rows: rows.map((row) => line(row, state)), next }
+      }),
+    totals: (id, signal) =>
+      answer(signal, () => {
+        const lines = latest(id)?.lines.filter((line) => !line.deleted)
+        return lines
+          ? {
+              sent: sum(lines.map(({ count }) => count ?? 0n)),
+              received: sum(lines.map((line) => line.received ?? 0n)),
+            }
+          : null
       }),
     products: (after, signal) => answer(signal, () => page([...shop.products.values()], after)),
     product: (id, signal) => answer(signal, () => shop.products.get(id) ?? null),

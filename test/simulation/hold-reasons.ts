@@ -136,6 +136,8 @@ const reasons: Readonly<Record<HoldCode, Reason>> = {
   composite: lineTrouble('composite'),
   'product-on-several-lines': lineTrouble('product-on-several-lines'),
   'product-vanished': vanished,
+  // Vend's totals and its lines agree in the end, and every scan looks again.
+  'totals-differ': never,
   'count-zeroes': (_now, states) => states.some(mayZero),
   'over-limit': (_now, states, given) => mayBeOverLimit(states, given),
   'behind-count': behindCount,

@@ -40,6 +40,8 @@ describe('consignments', () => {
         updatedAt: Date.UTC(2015, 6, 30, 2, 59, 51),
         receivedAt: Date.UTC(2015, 6, 30, 2, 59, 51),
         deleted: false,
+        gain: null,
+        loss: null,
       },
     ])
   })

@@ -26,6 +26,9 @@ export type LedgerPort = {
     /** The newest version that was decided on; null: none yet. */
     decidedVersion(id: string): bigint | null
     markDecided(id: string, decided: { version: bigint; lookAgain: boolean; at: number }): void
+    /** The sums of its lines that were compared with Vend's own totals and agreed (see `totalsKey`). */
+    comparedSums(id: string): string | null
+    keepComparedSums(id: string, sums: string): void
     /** Those with lines that Vend has not settled. */
     toLookAt(): readonly string[]
     /** Those with drafts or holds: what a change of mapping or settings decides again. */

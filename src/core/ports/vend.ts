@@ -1,4 +1,5 @@
 import type { Consignment, ConsignmentLine, Outlet, Product } from '../consignment'
+import type { VendTotals } from '../totals'
 
 /** Why Vend did not answer, and what a person can do. */
 export type VendProblem = {
@@ -54,6 +55,8 @@ export type VendPort = {
     after: bigint,
     signal: AbortSignal,
   ): Promise<VendAnswer<VendPage<ConsignmentLine> | null>>
+  /** What its lines add up to by Vend's own count; null: Vend gives none. Not of an Inventory Count. */
+  totals(consignmentId: string, signal: AbortSignal): Promise<VendAnswer<VendTotals | null>>
   products(after: bigint, signal: AbortSignal): Promise<VendAnswer<VendPage<Product>>>
   product(id: string, signal: AbortSignal): Promise<VendAnswer<Product | null>>
   /** All outlets that are not deleted. */
