@@ -10,6 +10,8 @@ export type ConnectorWorld = {
   readonly http?: AxiosInstance
   /** For one whole answer; 30 s unless given. */
   readonly timeoutMs?: number
+  /** Lines in one call; counts only where it is fewer than the connector's own limit. */
+  readonly mostLines?: number
 }
 
 /** What a person enters about a warehouse, in the two places where it is kept. */

@@ -16,6 +16,8 @@ export type Fault =
   | { readonly when: 'before' | 'after'; readonly reply: Reply }
   /** The request hangs on the way, and reaches the server only then; nobody gets the answer. */
   | { readonly when: 'late'; readonly until: Promise<unknown> }
+  /** Nothing befalls it, so that what comes after is for a later one. */
+  | { readonly when: 'never' }
 
 export type ProxiedRequest = {
   readonly method: string
@@ -104,6 +106,10 @@ export async function startFaultProxy(base: string): Promise<FaultProxy> {
 }
 
 async function befallOne(base: string, request: ProxiedRequest, response: ServerResponse, fault: Fault): Promise<void> {
+  if (fault.when === 'never') {
+    sendAnswer(response, await forward(base, request))
+    return
+  }
   if (fault.when === 'late') {
     await fault.until
     await forward(base, request)

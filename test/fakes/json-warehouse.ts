@@ -50,6 +50,9 @@ export type JsonWarehouse = {
   close(): Promise<void>
 }
 
+/** It refuses a longer one. */
+export const longestReference = 100
+
 const line = z.object({ sku: z.string(), quantity: z.string(), counted: z.string().optional() })
 const posted = z.object({
   reference: z.string(),
@@ -151,6 +154,8 @@ function book(
   const document = posted.parse(JSON.parse(body))
   const there = booked.find((old) => (key !== null && old.key === key) || old.reference === document.reference)
   if (there) return json(409, there)
+  if (document.reference.length > longestReference)
+    return json(400, { problems: [{ code: 'too-long', message: 'The reference is too long.' }] })
   const places = [document.location, document.from, document.to].filter((place) => place !== undefined)
   const problems = [
     ...places

@@ -1,7 +1,5 @@
-import { connectors, type WarehouseKind } from '../../src/warehouse/registry'
+import { connectors } from '../../src/warehouse/registry'
 import { itKeepsTheContract } from './contract/keeps-the-contract'
-import { stands } from './contract/stands'
+import { kinds, stands } from './contract/stands'
 
-const kinds: { readonly [Kind in WarehouseKind]: Kind } = { http: 'http', odoo: 'odoo' }
-
-for (const kind of Object.values(kinds)) itKeepsTheContract(stands[kind], connectors[kind].capabilities)
+for (const kind of kinds) itKeepsTheContract(stands[kind], connectors[kind].capabilities)

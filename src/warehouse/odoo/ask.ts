@@ -3,7 +3,12 @@ import { answered, trouble, type Answer } from './answer'
 import type { Arguments, Odoo } from './transport'
 
 /** Whom to ask, and until when. */
-export type Asking = { readonly odoo: Odoo; readonly signal: AbortSignal }
+export type Asking = {
+  readonly odoo: Odoo
+  readonly signal: AbortSignal
+  /** So many lines of a document in one call. */
+  readonly linesAtOnce: number
+}
 
 /** A call whose answer is read by `schema`; one that does not fit counts as never come. */
 export async function ask<T>(

@@ -23,28 +23,30 @@ const patienceMs = 150_000
 /** So often names of fields, rights and companies are read anew: Odoo may be upgraded while we run. */
 const sessionLastsMs = 15 * 60_000
 
-const operation = {
-  mostLines: linesAtOnce,
-  longestReference: 50,
-  repeat: 'refused-by-name',
-  settleAfterMs: 0,
-  limit: '429',
-} as const
-
-const capabilities: Capabilities = {
-  name: 'Odoo',
-  stocktake: operation,
-  stockTransfer: { ...operation, inTransit: false },
-  negativeStock: 'warned',
+function capabilitiesOf(mostLines: number): Capabilities {
+  const operation = {
+    mostLines,
+    longestReference: 50,
+    repeat: 'refused-by-name',
+    settleAfterMs: 0,
+    limit: '429',
+  } as const
+  return {
+    name: 'Odoo',
+    stocktake: operation,
+    stockTransfer: { ...operation, inTransit: false },
+    negativeStock: 'warned',
+  }
 }
 
 /** Odoo 14 and later, with the Inventory app: every document becomes internal transfers, validated at once. */
 export const odooConnector = defineConnector({
   kind: 'odoo',
-  capabilities,
+  capabilities: capabilitiesOf(linesAtOnce),
   form: odooForm,
   create: ({ url, database, login, apiKey }, world): WarehousePort => {
     const { clock, timeoutMs = patienceMs } = world
+    const atOnce = Math.min(world.mostLines ?? linesAtOnce, linesAtOnce)
     const client = createClient({ http: world.http ?? axios.create(), base: url, headers: {}, timeoutMs })
     const { host } = client
     const odoo = createTransport(client, { database, login, apiKey }, () => clock.now())
@@ -53,7 +55,7 @@ export const odooConnector = defineConnector({
       signal: AbortSignal,
       question: (asking: Asking, session: Session) => Promise<Answer<T>>,
     ): Promise<Answer<T>> => {
-      const asking = { odoo, signal }
+      const asking = { odoo, signal, linesAtOnce: atOnce }
       if (known === null || clock.now() >= known.until) {
         const opened = await openSession(asking)
         if (!opened.ok) return opened
@@ -66,7 +68,7 @@ export const odooConnector = defineConnector({
     }
     return {
       id: `${url}/${database}`,
-      capabilities,
+      capabilities: capabilitiesOf(atOnce),
       check: async (signal) => {
         const checked = await within(signal, async (asking, session) => {
           const may = await mayBook(asking)

@@ -17,7 +17,7 @@ type Direction = 'transfer' | 'in' | 'out'
 const tails = { transfer: '', in: '/IN', out: '/OUT' } as const satisfies Record<Direction, string>
 
 /**
- * The next transfers to be made of a document, all in one call: at most 500 of `missing`, apart by direction, for an
+ * The next transfers to be made of a document, all in one call: at most `atOnce` of `missing`, apart by direction, for an
  * Odoo of 14 moves nothing where a transfer holds both, and by loss location. `taken`: names that stand there already.
  */
 export function nextPieces(
@@ -25,8 +25,9 @@ export function nextPieces(
   missing: readonly WarehouseLine[],
   lossLocationOf: (item: string) => string,
   taken: ReadonlySet<string>,
+  atOnce = linesAtOnce,
 ): Piece[] {
-  const batch = [...missing].sort((a, b) => byItem(a.item, b.item)).slice(0, linesAtOnce)
+  const batch = [...missing].sort((a, b) => byItem(a.item, b.item)).slice(0, atOnce)
   const groups = new Map<string, { direction: Direction; from: string; to: string; lines: WarehouseLine[] }>()
   for (const line of batch) {
     const way = wayOf(place, line.quantity, () => lossLocationOf(line.item))
@@ -45,8 +46,11 @@ export function nextPieces(
 }
 
 /** Every name that the transfers of this document may bear: a few more than its lines need, for further loss locations. */
-export function namesOf({ reference, lines }: Pick<OutgoingDocument, 'reference' | 'lines'>): string[] {
-  const most = 2 * Math.ceil(lines.length / linesAtOnce) + 20
+export function namesOf(
+  { reference, lines }: Pick<OutgoingDocument, 'reference' | 'lines'>,
+  atOnce = linesAtOnce,
+): string[] {
+  const most = 2 * Math.ceil(lines.length / atOnce) + 20
   const numbers = Array.from({ length: most }, (_, index) => index + 1)
   return numbers.flatMap((number) => Object.values(tails).map((tail) => nameOf(reference, tail, number)))
 }

@@ -3,7 +3,6 @@ import type { Outcome } from '../../core/outcome'
 import type { Asking } from './ask'
 import { belowZero } from './below-zero'
 import { giveUp } from './give-up'
-import { linesAtOnce } from './pieces'
 import { readGrounds } from './places'
 import { unanswered } from './question'
 import * as say from './sentences'
@@ -24,8 +23,8 @@ export async function push(asking: Asking, session: Session, document: OutgoingD
   const looked = await readStanding(asking, session, document, work.grounds.company)
   if (!looked.ok) return unanswered(host, looked.trouble)
   let standing = looked.value
-  // One to make and one to book each 500 lines, and some to spare where others work on it at the same time.
-  const most = 2 * Math.ceil(document.lines.length / linesAtOnce) + 6
+  // One to make and one to book each call's lines, and some to spare where others work on it at the same time.
+  const most = 2 * Math.ceil(document.lines.length / asking.linesAtOnce) + 6
   for (let taken = 0; taken < most; taken += 1) {
     if (standing.kind === 'other') return { kind: 'exists', found: standing.found }
     const { open, cancelled, missing, found } = standing

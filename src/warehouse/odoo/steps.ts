@@ -35,8 +35,9 @@ export async function make(work: Work, before: Ours): Promise<Step> {
   const items = read.value
   const problems = missing.flatMap((line) => unbookable(host, document.place, line, items.get(line.item)))
   if (problems.length > 0) return ended(await giveUp(work, before, problems))
-  const taken = new Set([...before.open, ...before.done, ...before.cancelled].map(({ name }) => name))
-  const pieces = nextPieces(document, missing, (item) => items.get(item)?.lossLocation ?? '', taken)
+  const own = [...before.open, ...before.done, ...before.cancelled].map(({ name }) => name)
+  const taken = new Set([...own, ...before.others])
+  const pieces = nextPieces(document, missing, (item) => items.get(item)?.lossLocation ?? '', taken, asking.linesAtOnce)
   const about = {
     source: document.source,
     fields: session.fields,
@@ -53,9 +54,11 @@ export async function make(work: Work, before: Ours): Promise<Step> {
   // Nothing is booked by making alone.
   if (!after.ok) return notYet(work, before, after.trouble)
   if (!said) return stands(after.value)
-  // Whoever was faster has made them under the same names, which is why ours were refused.
-  if (after.value.kind !== 'ours' || after.value.missing.length < missing.length) return stands(after.value)
-  return refused(work, after.value, said)
+  // Whoever was faster has made them, or others, under the same names, which is why ours were refused.
+  const now = after.value
+  if (now.kind !== 'ours' || now.missing.length < missing.length || now.others.length > before.others.length)
+    return stands(now)
+  return refused(work, now, said)
 }
 
 /** Books the transfers that stand there, in one call and so all or none. */

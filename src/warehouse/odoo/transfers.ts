@@ -40,7 +40,10 @@ export async function readStanding(
   const { fields } = session
   const context = contextOf(session, company)
   const bearing = {
-    domain: [['name', 'in', namesOf(document)], ...(company === null ? [] : [['company_id', '=', Number(company)]])],
+    domain: [
+      ['name', 'in', namesOf(document, asking.linesAtOnce)],
+      ...(company === null ? [] : [['company_id', '=', Number(company)]]),
+    ],
     fields: ['name', 'state', 'origin', 'location_id', 'location_dest_id', ...(fields.note === null ? [] : ['note'])],
     order: 'id',
     context,

@@ -60,7 +60,7 @@ export const bookings: Cases = {
   'a document of somebody else is told from ours': async (trial) => {
     const [ours = '', theirs = ''] = await trial.items(2)
     const document = trial.stocktake({ [ours]: '60' })
-    await trial.bookByHand(document.reference, theirs)
+    await trial.bookByHand(document, theirs, 1)
     const outcome = await trial.port.push(document, never)
     expect(outcome).toMatchObject({ kind: 'exists', found: { consignmentId: null } })
     expect(await trial.port.find(document, never)).toMatchObject({ kind: 'found', found: { consignmentId: null } })

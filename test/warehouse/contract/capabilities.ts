@@ -1,10 +1,11 @@
 import { expect } from 'vitest'
 import type { Capabilities, Operation, TransferOperation } from '../../../src/core/ports/warehouse'
-import { pick, type CasesOf } from './cases-of'
-import { answering } from './mishaps'
+import { named, pick, together, type CasesOf } from './cases-of'
+import { cutOffInSeveralCalls } from './in-several-calls'
+import { ofEach } from './operations'
 import { amount, never, type Cases, type Trial } from './trial'
 import { theTruthHolds } from './truth'
-import { inTwoCalls } from './two-calls'
+import { stocktakes, stockTransfers } from './ways'
 
 const ofAll: CasesOf<Capabilities> = {
   name: {
@@ -71,98 +72,6 @@ const ofAll: CasesOf<Capabilities> = {
   },
 }
 
-/** What a Stocktake and a Stock Transfer have alike. */
-const ofBoth: CasesOf<Operation> = {
-  mostLines: {
-    none: { 'twelve hundred lines arrive whole': (trial) => arrivesWhole(trial, 1_200) },
-    'a number': inTwoCalls,
-  },
-  longestReference: {
-    'a number': {
-      'a reference of twenty characters is kept to the last one': async (trial) => {
-        const [item = ''] = await trial.items(1)
-        expect(trial.port.capabilities.stocktake.longestReference).toBeGreaterThanOrEqual(20)
-        for (const last of ['a', 'b', '-']) {
-          const reference = trial.prefix.padEnd(19, '.') + last
-          const document = trial.stocktake({ [item]: '1' }, { reference })
-          const outcome = await trial.port.push(document, never)
-          expect(outcome.kind).toBe('delivered')
-          expect(await theTruthHolds(trial, document, outcome)).toBe('booked')
-        }
-      },
-    },
-  },
-  repeat: {
-    'refused-by-key': {
-      'the key alone is enough to recognise a repeat': async (trial) => {
-        const [item = ''] = await trial.items(1)
-        const document = trial.stocktake({ [item]: '4' })
-        await trial.port.push(document, never)
-        const again = { ...document, reference: `${document.reference}-again` }
-        const { consignmentId } = document.source
-        expect(await trial.port.push(again, never)).toMatchObject({ kind: 'exists', found: { consignmentId } })
-        expect(await trial.booked(again.reference)).toEqual([])
-        expect(await theTruthHolds(trial, document, { kind: 'unsure', text: '' })).toBe('booked')
-      },
-      'a booking that arrives late finds the repeat there': arrivesLate,
-    },
-    'refused-by-name': {
-      'the name alone is enough to recognise a repeat': async (trial) => {
-        const [item = ''] = await trial.items(1)
-        const document = trial.stocktake({ [item]: '4' })
-        await trial.port.push(document, never)
-        const again = { ...document, key: crypto.randomUUID() }
-        const { consignmentId } = document.source
-        expect(await trial.port.push(again, never)).toMatchObject({ kind: 'exists', found: { consignmentId } })
-        expect(await theTruthHolds(trial, document, { kind: 'unsure', text: '' })).toBe('booked')
-      },
-      'a booking that arrives late finds the repeat there': arrivesLate,
-    },
-    'found-by-reference': {
-      'a document is found by its reference as soon as it is booked': async (trial) => {
-        const [item = ''] = await trial.items(1)
-        const document = trial.stocktake({ [item]: '4' })
-        const befallen = trial.befall('the booking', { when: 'after', reply: 'reset' })
-        await trial.port.push(document, never)
-        await befallen
-        expect(await trial.fresh().find(document, never)).toMatchObject({ kind: 'found' })
-      },
-    },
-  },
-  settleAfterMs: {
-    'a number': {
-      'a time to settle is promised that a person would wait': async ({ port }) => {
-        const { settleAfterMs, repeat } = port.capabilities.stocktake
-        expect(settleAfterMs).toBeLessThanOrEqual(3_600_000)
-        // Where a repeat is not refused, "absent" is all that keeps a late booking from being a second one.
-        expect(settleAfterMs).toBeGreaterThanOrEqual(repeat === 'found-by-reference' ? 30_000 : 0)
-      },
-    },
-  },
-  limit: {
-    '429': {
-      'too many requests are tried again when it says': async (trial) => {
-        // Its clock is an hour ahead of ours.
-        const date = 'Mon, 23 Nov 2026 09:00:00 GMT'
-        for (const [headers, afterMs] of [
-          [{ 'retry-after': '7' }, 7_000],
-          [{ date, 'retry-after': 'Mon, 23 Nov 2026 09:00:30 GMT' }, 30_000],
-          [{ 'retry-after': '0' }, 1_000],
-          [{ 'retry-after': '99999999' }, 900_000],
-        ] as const)
-          expect(await limited(trial, headers)).toMatchObject({ kind: 'retry', afterMs })
-      },
-      'too many requests without a time are tried again': async (trial) => {
-        for (const headers of [{}, { 'retry-after': '-5' }, { 'retry-after': 'soon' }]) {
-          const outcome = await limited(trial, headers)
-          expect(outcome.kind).toBe('retry')
-          expect(outcome).not.toHaveProperty('afterMs')
-        }
-      },
-    },
-  },
-}
-
 const ofTransfers: CasesOf<Omit<TransferOperation, keyof Operation>> = {
   inTransit: {
     false: {
@@ -186,22 +95,24 @@ const ofTransfers: CasesOf<Omit<TransferOperation, keyof Operation>> = {
   },
 }
 
+/** What a connector's capabilities call for and takes minutes. */
+export function dearCasesFor({ stocktake, stockTransfer }: Capabilities): Cases {
+  return together(
+    stocktake.mostLines === null ? {} : named('a Stocktake', cutOffInSeveralCalls(stocktakes)),
+    (stockTransfer?.mostLines ?? null) === null ? {} : named('a Stock Transfer', cutOffInSeveralCalls(stockTransfers)),
+  )
+}
+
 /** The cases that a connector's capabilities call for. */
 export function casesFor(capabilities: Capabilities): Cases {
   const { stocktake, stockTransfer } = capabilities
-  return {
-    ...pick(ofAll, capabilities),
-    ...pick(ofBoth, stocktake),
-    ...(stockTransfer ? { ...pick(ofBoth, stockTransfer), ...pick(ofTransfers, stockTransfer) } : {}),
-  }
-}
-
-async function arrivesWhole(trial: Trial, count: number): Promise<void> {
-  const items = await trial.items(count)
-  const document = trial.stocktake(Object.fromEntries(items.map((item, index) => [item, String(index + 1)])))
-  const outcome = await trial.port.push(document, never)
-  expect(outcome.kind).toBe('delivered')
-  expect(await theTruthHolds(trial, document, outcome)).toBe('booked')
+  return together(
+    pick(ofAll, capabilities),
+    named('a Stocktake', pick(ofEach(stocktakes), stocktake)),
+    ...(stockTransfer
+      ? [named('a Stock Transfer', pick(ofEach(stockTransfers), stockTransfer)), pick(ofTransfers, stockTransfer)]
+      : []),
+  )
 }
 
 async function pushedTransfer(trial: Trial) {
@@ -217,30 +128,4 @@ async function belowZero(trial: Trial) {
   await trial.stock(trial.places.main, first, 5)
   await trial.stock(trial.places.main, second, 5)
   return [trial.stocktake({ [first]: '-6' }), trial.transfer({ [second]: '6' })]
-}
-
-async function limited(trial: Trial, headers: Readonly<Record<string, string>>) {
-  const [item = ''] = await trial.items(1)
-  const document = trial.stocktake({ [item]: '60' })
-  const befallen = trial.befall('the booking', answering('before', 429, headers))
-  const outcome = await trial.port.push(document, never)
-  await befallen
-  expect(await theTruthHolds(trial, document, outcome)).toBe('booked')
-  return outcome
-}
-
-/** A request that hung on the way while the document was looked up, sent again and booked. */
-async function arrivesLate(trial: Trial): Promise<void> {
-  const [item = ''] = await trial.items(1)
-  const document = trial.stocktake({ [item]: '4' })
-  let letGo: () => void = () => undefined
-  const until = new Promise<void>((resolve) => (letGo = resolve))
-  const arrived = trial.befall('the booking', { when: 'late', until })
-  const outcome = await trial.hasty.push(document, never)
-  expect(outcome.kind).toBe('unsure')
-  expect(['absent', 'begun']).toContain((await trial.port.find(document, never)).kind)
-  expect(await trial.port.push(document, never)).toMatchObject({ kind: 'delivered' })
-  letGo()
-  await arrived
-  expect(await theTruthHolds(trial, document, outcome)).toBe('booked')
 }

@@ -16,15 +16,29 @@ type Told<V> = V extends null
 /** A capability, or a value of one, that nobody wrote cases for does not compile. */
 export type CasesOf<T> = { readonly [C in keyof T]-?: Readonly<Record<Told<T[C]>, Cases>> }
 
+/** Several sets of cases as one. No case may silently stand in for another. */
+export function together(...sets: readonly Cases[]): Cases {
+  const all = sets.flatMap((set) => Object.entries(set))
+  const titles = all.map(([title]) => title)
+  const twice = titles.filter((title, index) => titles.indexOf(title) !== index)
+  if (twice.length > 0) throw new Error(`two cases are called ${twice.join(', ')}`)
+  return Object.fromEntries(all)
+}
+
+/** The same under titles that say of what. */
+export function named(of: string, cases: Cases): Cases {
+  return Object.fromEntries(Object.entries(cases).map(([title, test]) => [`${of}: ${title}`, test]))
+}
+
 /** The cases of the values that one connector has. */
 export function pick<T extends object>(table: CasesOf<T>, capabilities: T): Cases {
   const entries = Object.entries<Readonly<Record<string, Cases>>>(table).flatMap(([capability, byValue]) => {
     const value: unknown = Object.entries(capabilities).find(([name]) => name === capability)?.[1]
     const cases = byValue[tell(value, byValue)]
     if (!cases) throw new Error(`nobody wrote cases for ${capability}`)
-    return Object.entries(cases)
+    return [cases]
   })
-  return Object.fromEntries(entries)
+  return together(...entries)
 }
 
 function tell(value: unknown, byValue: Readonly<Record<string, Cases>>): string {

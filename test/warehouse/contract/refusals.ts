@@ -3,6 +3,7 @@ import type { OutgoingDocument } from '../../../src/core/document'
 import type { UnfitKind } from './stand'
 import { lineOf, never, type Case, type Cases, type Trial } from './trial'
 import { theTruthHolds } from './truth'
+import { stockTransfers } from './ways'
 
 /** What the warehouse cannot book: told by name, and nothing of it is booked. */
 export const refusals: Cases = {
@@ -10,13 +11,14 @@ export const refusals: Cases = {
     const [first = '', third = ''] = await trial.items(2)
     const gone = await trial.gone(`${trial.prefix}-gone`)
     const document = trial.stocktake({ [first]: '1', [gone]: '2', [third]: '3' })
-    await refuses(trial, document, { item: gone })
-    const transfer = trial.transfer({ [first]: '1', [gone]: '2' })
-    await refuses(trial, transfer, { item: gone })
+    await refuses(trial, document, gone)
+    const [goes = ''] = await stockTransfers.items(trial, 1)
+    await refuses(trial, trial.transfer({ [goes]: '1', [gone]: '2' }), gone)
   },
   'an unknown place is refused by name': async (trial) => {
-    const [item = ''] = await trial.items(1)
+    const [item = ''] = await stockTransfers.items(trial, 1)
     const { main, unknown } = trial.places
+    const before = await trial.onHand(main, [item])
     const lines = [lineOf(item, '1')]
     for (const place of [
       { kind: 'stocktake', location: unknown },
@@ -24,8 +26,11 @@ export const refusals: Cases = {
       { kind: 'stock-transfer', from: unknown, to: main },
     ] as const) {
       const outcome = await trial.port.push(trial.stocktake({}, { lines, place }), never)
-      expect(outcome).toMatchObject({ kind: 'refused', problems: [{ location: unknown }] })
-      expect([...(await trial.onHand(main, [item])).values()]).toEqual([0n])
+      expect(outcome.kind).toBe('refused')
+      // Of a place that it does not know, a system may also say that nothing lies there.
+      const told = outcome.kind === 'refused' ? outcome.problems.flatMap(({ location = [] }) => location) : []
+      expect([...new Set(told)]).toEqual([unknown])
+      expect(await trial.onHand(main, [item])).toEqual(before)
     }
   },
   'a place that can hold no stock is refused by name': async (trial) => {
@@ -69,11 +74,12 @@ const unfitKinds: Readonly<Record<UnfitKind, Case>> = {
   archived: (trial) => unfit(trial, 'archived'),
   'lot-tracked': async (trial) => {
     const item = await unfit(trial, 'lot-tracked')
+    if (item === null) return
     const [fit = ''] = await trial.items(1)
     // Goods go both ways, so that a warehouse which keeps the ways apart could book one and not the other.
     await trial.stock(trial.places.main, fit, 9)
-    await refuses(trial, trial.stocktake({ [fit]: '-1', [item]: '2' }), { item })
-    await refuses(trial, trial.stocktake({ [fit]: '1', [item]: '2' }), { item })
+    await refuses(trial, trial.stocktake({ [fit]: '-1', [item]: '2' }), item)
+    await refuses(trial, trial.stocktake({ [fit]: '1', [item]: '2' }), item)
   },
   service: (trial) => unfit(trial, 'service'),
   untracked: (trial) => unfit(trial, 'untracked'),
@@ -84,9 +90,10 @@ export const unfitItems: Cases = Object.fromEntries(
 )
 
 /** It is told with its fault, by SKU and by name; pushed all the same, nothing is said to be booked that is not. */
-async function unfit(trial: Trial, kind: UnfitKind): Promise<string> {
+async function unfit(trial: Trial, kind: UnfitKind): Promise<string | null> {
   const sku = `${trial.prefix}-${kind}`
   const item = await trial.unfit(kind, sku)
+  if (item === null) return null
   const bearing = await trial.port.lookUpItems([sku], never)
   expect(bearing.kind === 'ok' && bearing.value.get(sku)).toMatchObject([{ item, code: sku, unfit: kind }])
   const read = await trial.port.readItems([item], never)
@@ -96,8 +103,8 @@ async function unfit(trial: Trial, kind: UnfitKind): Promise<string> {
   return item
 }
 
-async function refuses(trial: Trial, document: OutgoingDocument, problem: { readonly item: string }): Promise<void> {
+async function refuses(trial: Trial, document: OutgoingDocument, item: string): Promise<void> {
   const outcome = await trial.port.push(document, never)
-  expect(outcome).toMatchObject({ kind: 'refused', problems: [problem] })
+  expect(outcome).toMatchObject({ kind: 'refused', problems: [{ item }] })
   expect(await theTruthHolds(trial, document, outcome)).toBe('not booked')
 }

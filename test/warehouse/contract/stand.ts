@@ -1,5 +1,7 @@
+import type { OutgoingDocument } from '../../../src/core/document'
 import type { Item, WarehousePort } from '../../../src/core/ports/warehouse'
 import type { Quantity } from '../../../src/core/quantity'
+import type { ConnectorWorld } from '../../../src/warehouse/connector'
 import type { Fault } from '../../fakes/fault-proxy'
 
 export type UnfitKind = NonNullable<Item['unfit']>
@@ -21,8 +23,8 @@ export type Befallen = 'the booking' | 'a question' | number
  */
 export type Stand = {
   readonly port: WarehousePort
-  /** The same, remembering nothing yet. */
-  fresh(): WarehousePort
+  /** The same, remembering nothing yet. A connector that splits may be asked for shorter calls, which make its cases cheap. */
+  fresh(world?: Pick<ConnectorWorld, 'mostLines'>): WarehousePort
   /** The same with a key that is not valid. */
   readonly stranger: WarehousePort
   /** The same, but giving up soon; for answers that never come. */
@@ -30,6 +32,13 @@ export type Stand = {
   readonly token: string
   /** A push asks what became of the document when an answer is lost: it may then know better than `unsure`. */
   readonly readsBack: boolean
+  /** What the system itself keeps to, and so what capabilities may promise; null: it has no such limit, or nobody knows. */
+  readonly own: {
+    readonly mostLines: number | null
+    readonly longestReference: number | null
+    /** How long it may work on a request after the line broke, in ms. */
+    readonly worksOnForMs: number | null
+  }
   readonly places: {
     readonly main: string
     readonly other: string
@@ -43,17 +52,17 @@ export type Stand = {
   /** Makes items, and tells how documents name them. */
   know(...skus: readonly string[]): Promise<ReadonlyMap<string, string>>
   knowBarcode(sku: string, barcode: string): Promise<void>
-  /** Puts pieces of a fresh item on hand; where a system refuses what goes below zero, it does from then on. */
+  /** Puts pieces of a fresh item on hand. A system that refuses what goes below zero must do so from then on. */
   stock(location: string, item: string, pieces: number): Promise<void>
-  /** Makes an item of which no stock can be kept. */
-  unfit(kind: UnfitKind, sku: string): Promise<string>
+  /** Makes an item of which no stock can be kept; null: the system has no such kind. */
+  unfit(kind: UnfitKind, sku: string): Promise<string | null>
   archive(item: string): Promise<void>
-  /** Makes two items that bear one SKU. */
-  ambiguous(sku: string): Promise<void>
+  /** Makes two items that bear one SKU; false: the system cannot have that. */
+  ambiguous(sku: string): Promise<boolean>
   /** How documents named an item that was taken away for good. */
   gone(sku: string): Promise<string>
-  /** Somebody else books under the name that ours would have. */
-  bookByHand(reference: string, item: string): Promise<void>
+  /** Somebody else books an item under the name that ours would have, or its `part`: the first is 1. */
+  bookByHand(document: OutgoingDocument, item: string, part: number): Promise<void>
   /** Lets the faults befall the next such requests, one each; resolves when the last of them did. */
   befall(which: Befallen, ...faults: readonly Fault[]): Promise<void>
   /** Takes back what has not befallen anything. */

@@ -33,7 +33,9 @@ export async function theTruthHolds(
   const lookUp = await trial.port.find(document, never)
   expect(lookUp).toMatchObject({ kind: 'found', found })
   expect(lookUp.kind === 'found' && sameWarehouseLines(lookUp.found.lines, document.lines)).toBe(true)
-  expect(await trial.port.push(document, never)).toMatchObject({ kind: 'exists', found })
+  const again = await trial.port.push(document, never)
+  expect(again).toMatchObject({ kind: 'exists', found })
+  expect(again.kind === 'exists' && sameWarehouseLines(again.found.lines, document.lines), 'all its lines').toBe(true)
   expect(await bookedOf(trial, document)).toEqual(booking)
   keep(trial, document, booking)
   return 'booked'
@@ -113,6 +115,7 @@ async function agrees(trial: Trial, document: OutgoingDocument, outcome: Outcome
         number: booking?.number,
         consignmentId: document.source.consignmentId,
       })
+      expect(sameWarehouseLines(outcome.found.lines, booking?.lines ?? []), 'exists with all its lines').toBe(true)
       return
     }
     case 'refused':

@@ -1,6 +1,6 @@
 import { parseQuantity } from '../../../src/core/quantity'
 import { startFaultProxy } from '../../fakes/fault-proxy'
-import { startJsonWarehouse, type StoredItem } from '../../fakes/json-warehouse'
+import { longestReference, startJsonWarehouse, type StoredItem } from '../../fakes/json-warehouse'
 import type { Stand } from '../contract/stand'
 import { openHttp } from './open-http'
 
@@ -24,6 +24,7 @@ export async function startHttpStand(): Promise<Stand> {
     hasty: open({ timeoutMs: 1_200 }),
     token,
     readsBack: false,
+    own: { mostLines: null, longestReference, worksOnForMs: null },
     places: { main: 'WH', other: 'HS', unknown: 'Nowhere', stockless: [] },
     booked: async (reference) =>
       warehouse.booked
@@ -47,11 +48,14 @@ export async function startHttpStand(): Promise<Stand> {
       return sku
     },
     archive: async (item) => bear(item, { unfit: 'archived' }),
-    ambiguous: async (sku) => bear(sku, {}, {}),
+    ambiguous: async (sku) => {
+      bear(sku, {}, {})
+      return true
+    },
     gone: async (sku) => sku,
-    bookByHand: async (reference, item) => {
-      const lines = [{ sku: item, quantity: '60' }]
-      warehouse.keep({ kind: 'stocktake', reference, location: 'WH', lines, source: null })
+    bookByHand: async ({ reference, place }, item) => {
+      const where = place.kind === 'stocktake' ? { location: 'WH' } : { from: 'WH', to: 'HS' }
+      warehouse.keep({ kind: place.kind, reference, ...where, lines: [{ sku: item, quantity: '60' }], source: null })
     },
     befall: async (which, ...faults) => {
       if (typeof which === 'number') {

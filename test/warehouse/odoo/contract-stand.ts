@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { odooConnector } from '../../../src/warehouse/odoo/connector'
 import { startFaultProxy, type ProxiedRequest } from '../../fakes/fault-proxy'
+import type { ConnectorWorld } from '../../../src/warehouse/connector'
 import type { Stand } from '../contract/stand'
 import { bookedIn, onHandIn } from './odoo-books'
 import type { NewItem, OdooUnderTest } from './odoo-under-test'
@@ -11,20 +12,21 @@ const clock = { now: () => Date.parse('2026-11-23T08:00:00Z'), sleep: () => Prom
 export async function startStandOver(odoo: OdooUnderTest): Promise<Stand> {
   const proxy = await startFaultProxy(odoo.url)
   const { database, login, apiKey } = odoo
-  const open = (key = apiKey, timeoutMs?: number) => {
+  const open = (key = apiKey, world: Partial<ConnectorWorld> = {}) => {
     const settings = { kind: 'odoo', url: proxy.url, database, login }
-    const opened = odooConnector.open(settings, { apiKey: key }, { clock, ...(timeoutMs && { timeoutMs }) })
+    const opened = odooConnector.open(settings, { apiKey: key }, { clock, ...world })
     if (!opened.ok) throw new Error(opened.text)
     return opened.port
   }
   const make = async (...items: readonly NewItem[]) => (await odoo.makeItems(items)).map(String)
   return {
     port: open(),
-    fresh: () => open(),
+    fresh: (world) => open(apiKey, world),
     stranger: open('another-key-0000000000000000000000000000'),
-    hasty: open(apiKey, odoo.soonMs),
+    hasty: open(apiKey, { timeoutMs: odoo.soonMs }),
     token: apiKey,
     readsBack: true,
+    own: { mostLines: null, longestReference: null, worksOnForMs: null },
     places: odoo.places,
     booked: (reference) => bookedIn(odoo, reference),
     onHand: (location, items) => onHandIn(odoo, location, items),
@@ -40,10 +42,13 @@ export async function startStandOver(odoo: OdooUnderTest): Promise<Stand> {
     archive: (item) => odoo.archive(Number(item)),
     ambiguous: async (sku) => {
       await make({ sku }, { sku })
+      return true
     },
     gone: async (sku) => String(await odoo.gone(sku)),
-    bookByHand: (reference, item) =>
-      odoo.transferByHand(`VEND/${reference}/IN`, Number(odoo.places.main), Number(item)),
+    bookByHand: ({ reference, place }, item, part) => {
+      const name = `VEND/${reference}${place.kind === 'stocktake' ? '/IN' : ''}${part === 1 ? '' : `/${part}`}`
+      return odoo.transferByHand(name, Number(odoo.places.main), Number(item))
+    },
     befall: async (which, ...faults) => {
       if (typeof which === 'number') {
         await Promise.all(faults.map((fault) => proxy.befallNth(which, fault)))

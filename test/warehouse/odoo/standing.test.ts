@@ -61,10 +61,21 @@ describe('how far a document has come in Odoo', () => {
     expect(standingOf(document, [tees, { ...caps, state: 'cancelled' }])).toMatchObject({ cancelled: [{ id: '42' }] })
   })
 
+  it('of a document that is begun, a name that somebody else took is left to them', () => {
+    const theirs = { ...caps, consignmentId: 'theirs' }
+    expect(standingOf(document, [tees, theirs])).toMatchObject({
+      ...{ kind: 'ours', done: [tees], others: [caps.name], missing: [{ item: '2' }] },
+      found: { number: tees.name, consignmentId: 'ours' },
+    })
+    const unsigned = { ...caps, consignmentId: null, lines: [{ item: '7', quantity: 100_000n }] }
+    expect(standingOf(document, [tees, unsigned])).toMatchObject({ kind: 'ours', missing: [{ item: '2' }] })
+  })
+
   type Case = readonly [string, readonly FoundTransfer[], string | null]
   const others: readonly Case[] = [
-    ['one is somebody else’s', [tees, { ...caps, consignmentId: 'theirs' }], 'theirs'],
-    ['nobody says whose one is', [{ ...tees, consignmentId: null }, caps], null],
+    ['it is somebody else’s', [{ ...caps, consignmentId: 'theirs' }], 'theirs'],
+    ['nobody says whose it is', [{ ...tees, consignmentId: null }], null],
+    ['nobody says whose one is, and it has lines of ours', [{ ...tees, consignmentId: null }, caps], 'ours'],
     ['a quantity is another', [{ ...tees, lines: [{ item: '1', quantity: 300_000n }] }], 'ours'],
     ['an item is not ours', [{ ...tees, lines: [{ item: '7', quantity: 200_000n }] }], 'ours'],
     ['one item stands there twice', [tees, { ...tees, id: '43', name: 'VEND/CAR-25/IN/2' }], 'ours'],
