@@ -23,8 +23,8 @@ export type WarehouseEntry = {
 export type OpenedWarehouse =
   { readonly ok: true; readonly port: WarehousePort } | { readonly ok: false; readonly text: string }
 
-export type Connector = {
-  readonly kind: string
+export type Connector<Kind extends string = string> = {
+  readonly kind: Kind
   /** Before any setting is known; an opened port may promise more precisely. */
   readonly capabilities: Capabilities
   /** All that a person enters, secrets included. Its JSON Schema is the form; secret fields say `writeOnly`. */
@@ -40,13 +40,19 @@ export type Connector = {
   ) => OpenedWarehouse
 }
 
+/** What every form has: the kind that it is for, and the address; the others are the system's own. */
+type FormOf<Kind extends string> = z.ZodObject<{
+  readonly kind: z.ZodLiteral<Kind>
+  readonly url: z.ZodType<string, string>
+}>
+
 /** Makes a connector of its form and of the function that turns a checked form into a port. */
-export function defineConnector<Form extends z.ZodObject>(definition: {
-  readonly kind: string
+export function defineConnector<const Kind extends string, Form extends FormOf<Kind>>(definition: {
+  readonly kind: Kind
   readonly capabilities: Capabilities
   readonly form: Form
   readonly create: (entered: z.output<Form>, world: ConnectorWorld) => WarehousePort
-}): Connector {
+}): Connector<Kind> {
   const { kind, capabilities, form, create } = definition
   const secretFields = Object.entries(form.shape)
     .filter(([, field]) => isSecret(field))

@@ -5,10 +5,17 @@ import { httpConnector } from './http/connector'
 import { odooConnector } from './odoo/connector'
 
 /** Every warehouse system that Stocktray speaks to, by the `kind` that settings name. */
-export const connectors = {
+export const connectors = underTheirKinds({
   http: httpConnector,
   odoo: odooConnector,
-} as const satisfies Readonly<Record<string, Connector>>
+})
+
+/** A connector under another name than its own kind does not compile. */
+function underTheirKinds<const C extends Readonly<Record<string, Connector>>>(
+  all: C & { readonly [Kind in keyof C & string]: Connector<Kind> },
+): { readonly [Kind in keyof C & string]: Connector<Kind> } {
+  return all
+}
 
 export type WarehouseKind = keyof typeof connectors
 

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { defineConnector } from '../../src/warehouse/connector'
 import { connectors, openWarehouse, warehouseEntry } from '../../src/warehouse/registry'
 import { openHttp } from './http/open-http'
 
 const clock = { now: () => 0, sleep: () => Promise.resolve() }
 const entered = { kind: 'http', url: 'https://stock.example/api/', token: 'planted-8812' }
+
+const names = (fields: readonly { readonly name: string }[]) => fields.map(({ name }) => name)
 
 describe('what a person enters about a warehouse', () => {
   it('is parted: no token stands in the settings', () => {
@@ -18,9 +21,15 @@ describe('what a person enters about a warehouse', () => {
     for (const [kind, connector] of Object.entries(connectors)) {
       expect(connector.kind).toBe(kind)
       const schema = z.toJSONSchema(connector.form, { io: 'input' })
-      const secret = Object.entries(schema.properties ?? {})
-        .filter(([, field]) => typeof field === 'object' && field.writeOnly)
-        .map(([name]) => name)
+      const fields = Object.entries(schema.properties ?? {}).flatMap(([name, field]) =>
+        typeof field === 'object' ? [{ name, ...field }] : [],
+      )
+      const secret = fields.filter(({ writeOnly }) => writeOnly).map(({ name }) => name)
+      expect(fields.filter(({ name, title = '' }) => name !== 'kind' && title.trim() === '')).toEqual([])
+      // What sounds like a secret is one, or it would stand in the settings file.
+      expect(secret).toEqual(
+        expect.arrayContaining(names(fields).filter((name) => /key|token|secret|pass/i.test(name))),
+      )
       expect(secret).toEqual(connector.secretFields)
       expect(secret).not.toEqual([])
     }
@@ -43,6 +52,22 @@ describe('what a person enters about a warehouse', () => {
     expect(parsed.success).toBe(false)
     expect(JSON.stringify(parsed.error?.issues)).not.toContain('planted-8812')
   })
+})
+
+it('a connector whose form is for another kind, or without an address, does not compile', () => {
+  const { capabilities } = connectors.http
+  const create = () => openHttp({ url: 'https://stock.example', token: 'abc' })
+  const [kind, key, url] = [z.literal('shoebox'), z.string(), z.string()]
+  const rest = { kind: 'shoebox', capabilities, create } as const
+  expect(defineConnector({ ...rest, form: z.strictObject({ kind, key, url }) }).kind).toBe('shoebox')
+  // @ts-expect-error another kind
+  defineConnector({ ...rest, form: z.strictObject({ kind: z.literal('http'), key, url }) })
+  // @ts-expect-error any kind
+  defineConnector({ ...rest, form: z.strictObject({ kind: z.string(), key, url }) })
+  // @ts-expect-error no kind
+  defineConnector({ ...rest, form: z.strictObject({ key, url }) })
+  // @ts-expect-error no address
+  defineConnector({ ...rest, form: z.strictObject({ kind, key }) })
 })
 
 describe('opening the warehouse of the settings', () => {

@@ -2,7 +2,9 @@ import axios from 'axios'
 import type { Capabilities, Item, Operation, WarehousePort } from '../../core/ports/warehouse'
 import { defineConnector } from '../connector'
 import { createClient } from '../wire/client'
-import { judgeFind, judgePush, judgeQuestion, type Judging } from './judge'
+import { clean } from '../wire/clean'
+import { judgeFind, judgePush, judgeQuestion, type Judging } from '../wire/judge'
+import { readFound, readingOf } from './readings'
 import { toCall, toItems, toLocations } from './map'
 import { itemsAnswer, locationsAnswer } from './schema'
 import { httpForm } from './settings'
@@ -10,8 +12,6 @@ import { spellingsOf } from './spellings'
 
 /** So many SKUs are asked for in one request. */
 const lookUpAtMost = 500
-/** Of the warehouse's own words, so that one sentence stays one. */
-const longestWords = 300
 
 const operation: Operation = {
   mostLines: null,
@@ -36,15 +36,9 @@ export const httpConnector = defineConnector({
       headers: { Authorization: `Bearer ${token}` },
       timeoutMs,
     })
-    const judging = (): Judging => ({
-      host: client.host,
-      now: clock.now(),
-      clean: (text) =>
-        text
-          .replaceAll(token, '…')
-          .replace(/[\p{Cc}\s]+/gu, ' ')
-          .slice(0, longestWords),
-    })
+    const system = `The warehouse (${client.host})`
+    const judging = (): Judging => ({ system, key: 'token', now: clock.now() })
+    const reading = readingOf((text) => clean(text, token))
     const locations = async (signal: AbortSignal) => {
       const exchange = await client.send({ method: 'GET', path: '/locations' }, signal)
       return judgeQuestion(exchange, locationsAnswer, judging())
@@ -86,10 +80,11 @@ export const httpConnector = defineConnector({
         const answer = await lookUpItems(spellingsOf(sku, barcodes), signal)
         return answer.kind === 'ok' ? { kind: 'ok', value: [...answer.value.values()].flat() } : answer
       },
-      push: async (document, signal) => judgePush(await client.send(toCall(document), signal), judging()),
+      push: async (document, signal) => judgePush(await client.send(toCall(document), signal), reading, judging()),
       find: async ({ place, reference }, signal) => {
         const path = `/documents/${encodeURIComponent(reference)}`
-        return judgeFind(await client.send({ method: 'GET', path }, signal), place.kind, judging())
+        const exchange = await client.send({ method: 'GET', path }, signal)
+        return judgeFind(exchange, (body) => readFound(body, place.kind), judging())
       },
     }
   },

@@ -1,19 +1,17 @@
 import { z } from 'zod'
+import { addressField } from '../wire/address'
 
-/** What a person enters about an Odoo. http is taken beside https: an Odoo in the shop's own network rarely has a certificate. */
+/** What a person enters about an Odoo. */
 export const odooForm = z.strictObject({
   kind: z.literal('odoo'),
-  url: z
-    .string()
-    .trim()
-    .refine(isBase, {
-      error: 'must be the address of Odoo alone, such as https://shop.odoo.com, without user name, question mark or #',
-    })
-    .transform((text) => baseOf(text))
-    .meta({
-      title: 'Address',
-      description: 'As in the browser, up to the first slash after the name: https://shop.odoo.com',
-    }),
+  url: addressField(
+    'must be the address of Odoo alone, such as https://shop.odoo.com, without user name, question mark or #',
+    // People copy the address while they are signed in, and then it ends in Odoo's own pages.
+    (path) => path.replace(/\/(odoo|web)(\/.*)?$/, ''),
+  ).meta({
+    title: 'Address',
+    description: 'As in the browser, up to the first slash after the name: https://shop.odoo.com',
+  }),
   database: z
     .string()
     .trim()
@@ -38,16 +36,3 @@ export const odooForm = z.strictObject({
       writeOnly: true,
     }),
 })
-
-function isBase(text: string): boolean {
-  if (!/^https?:\/\//i.test(text) || /[?#]/.test(text) || !URL.canParse(text)) return false
-  const { username, password } = new URL(text)
-  return username === '' && password === ''
-}
-
-/** People copy the address while they are signed in, and then it ends in Odoo's own pages. */
-function baseOf(text: string): string {
-  if (!isBase(text)) return text
-  const { origin, pathname } = new URL(text)
-  return origin + pathname.replace(/\/(odoo|web)(\/.*)?$/, '').replace(/\/+$/, '')
-}

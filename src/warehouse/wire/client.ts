@@ -21,7 +21,7 @@ export type Answered = {
 }
 
 export type Call = {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT'
   /** Below the base, with its own slash. */
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
