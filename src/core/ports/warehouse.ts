@@ -15,12 +15,19 @@ export type Capabilities = {
 
 /** One kind of document, as the warehouse takes it. Each line is a change; it never says how much there is. */
 export type Operation = {
-  /** The most lines in one call, more go in several; null: no limit known. */
+  /**
+   * The most lines in one call; null: no limit known. The connector splits what is longer, by names that no document of
+   * ours can bear: `CAR-25-2` is the engine's next one, while `/` and `~` stand in none.
+   */
   readonly mostLines: number | null
+  /** The longest reference of ours that it keeps whole, beside what the connector adds. Ours have 20 letters at most. */
   readonly longestReference: number
-  /** How a repeated document is recognised: refused by its key, refused by its name, or only found by a look-up. */
+  /** How the system itself recognises a repeat: refuses the same key, refuses the same reference, or books it again. */
   readonly repeat: 'refused-by-key' | 'refused-by-name' | 'found-by-reference'
-  /** How long the warehouse may still bring about a document that a look-up calls absent, in ms. */
+  /**
+   * How long after it was sent a document may still come about that a look-up calls absent, in ms: the longest that the
+   * system works on one request. 0 will do where a repeat is refused, for then a late one finds it there.
+   */
   readonly settleAfterMs: number
   /** How it says that too much is asked of it: 429, with Retry-After or without. */
   readonly limit: '429'
@@ -77,9 +84,17 @@ export type WarehousePort = {
   ): Promise<WarehouseAnswer<ReadonlyMap<string, readonly Item[]>>>
   /** Items by the name that documents use; one that is missing from the map is gone. */
   readItems(items: readonly string[], signal: AbortSignal): Promise<WarehouseAnswer<ReadonlyMap<string, Item>>>
-  /** Items that a person may have meant by a SKU that nothing bears; at most a few dozen, in any order. */
+  /**
+   * Items that a person may have meant by a SKU that nothing bears, at most a few dozen, in any order: other case, blanks,
+   * separators or leading zeros, or one of the barcodes.
+   */
   similarItems(sku: string, barcodes: readonly string[], signal: AbortSignal): Promise<WarehouseAnswer<readonly Item[]>>
-  /** Books the document. Where an attempt before it was cut off in the middle, it finishes that one. */
+  /**
+   * Books the document; where an attempt before it was cut off in the middle, it finishes that one. Once one of several
+   * calls is booked, nothing may be `retry`, `refused`, `unauthorised` or somebody else's `exists`, which all say that none
+   * of it is: a later refusal is `partly`, with all that was refused with it as `rest`, and anything else `unsure`.
+   */
   push(document: OutgoingDocument, signal: AbortSignal): Promise<Outcome>
+  /** `found` is the whole of it; ours of which only some calls are booked is `begun`. "Absent" is the system's own word. */
   find(document: OutgoingDocument, signal: AbortSignal): Promise<LookUp>
 }
