@@ -3,7 +3,7 @@ import type { VendAnswer, VendPage, VendProblem } from '../core/ports/vend'
 import { ask, type Asked, type Link } from './ask'
 import { latestById, readPage } from './read-page'
 import { parseOne, parsePage, vendId } from './schema'
-import { badAnswer, checkAddress, type Area } from './vend-problem'
+import { badAnswer, type Area } from './vend-problem'
 
 type Versioned = { readonly version?: bigint | null | undefined }
 
@@ -84,7 +84,14 @@ export function createReader(link: Link): Reader {
       const answer = await page(row, area, area, after, signal)
       if (!answer.ok) return answer
       const { value, at } = answer
-      if (value === null) return failed(badAnswer(link.host, area, `answered that it has none. ${checkAddress}`))
+      if (value === null)
+        return failed(
+          badAnswer(
+            link.host,
+            area,
+            `answered that it has no such list. Check the name of the store and the version of Vend's API in Stocktray's settings.`,
+          ),
+        )
       return { ok: true, value: { rows: latestById(value.rows), next: value.next }, at }
     },
     one: async (row, area, id, signal) => {
