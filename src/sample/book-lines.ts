@@ -41,7 +41,8 @@ function bookLine(memory: ShopMemory, consignment: ShopConsignment, line: ShopLi
       if (consignment.status === 'RECEIVED') receive(memory, consignment, line)
       return
     case 'RETURN':
-      if (consignment.status === 'SENT') send(memory, consignment, line, consignment.outletId)
+      if (consignment.status === 'SENT' || isWrittenReturn(memory, consignment))
+        send(memory, consignment, line, consignment.outletId)
       return
     case 'OUTLET':
       if (['SENT', 'DISPATCHED', 'RECEIVED'].includes(consignment.status))
@@ -51,6 +52,10 @@ function bookLine(memory: ShopMemory, consignment: ShopConsignment, line: ShopLi
     case 'STOCKTAKE':
       if (consignment.status === 'STOCKTAKE_COMPLETE') settleCount(memory, consignment, line)
   }
+}
+
+function isWrittenReturn({ switches }: ShopMemory, { status }: ShopConsignment): boolean {
+  return switches.returnLeaves === 'written' && status === 'OPEN'
 }
 
 function send(memory: ShopMemory, consignment: ShopConsignment, line: ShopLine, from: string): void {

@@ -53,7 +53,13 @@ export function changeStatus(memory: ShopMemory, consignment: ShopConsignment, t
   return null
 }
 
-/** Vend's own work in the background: started counts get their lines once their time has come. */
+/** Vend's own work, where its time has come. */
+export function workBehindTheScenes(memory: ShopMemory): void {
+  processCounts(memory)
+  flipReceived(memory)
+}
+
+/** Started counts get their lines. */
 export function processCounts(memory: ShopMemory): void {
   for (const consignment of memory.consignments.values()) {
     const { status, processedAt } = consignment
@@ -65,6 +71,21 @@ export function processCounts(memory: ShopMemory): void {
       appendLine(memory, consignment, product.id, { count: memory.stock.level(consignment.outletId, product.id) })
     }
     consignment.status = 'STOCKTAKE_IN_PROGRESS_PROCESSED'
+    touch(memory, consignment)
+  }
+}
+
+/** In trouble of its own Vend lets a received order say SENT for a while; no stock moves by it. */
+function flipReceived(memory: ShopMemory): void {
+  const { receivedFlipsMs: after } = memory.switches
+  if (after === null) return
+  const now = memory.clock.now()
+  for (const consignment of memory.consignments.values()) {
+    const { type, status, receivedAt } = consignment
+    if (type !== 'SUPPLIER' || receivedAt === null || receivedAt + after > now) continue
+    const shown = receivedAt + 2 * after > now ? 'SENT' : 'RECEIVED'
+    if (shown === status) continue
+    consignment.status = shown
     touch(memory, consignment)
   }
 }
@@ -88,6 +109,9 @@ function complete(memory: ShopMemory, consignment: ShopConsignment): void {
 }
 
 function takeBack(memory: ShopMemory, consignment: ShopConsignment): void {
+  if (memory.switches.cancelWebhooks && consignment.type === 'OUTLET')
+    for (const line of livingLines(consignment))
+      if (line.left) memory.announce({ type: 'consignment.receive', consignmentId: consignment.id, line })
   if (memory.switches.cancelledStock === 'stays') return
   const moved = memory.stock.movements.filter(({ consignmentId }) => consignmentId === consignment.id)
   for (const { outletId, productId, quantity } of sumByShelf(moved))

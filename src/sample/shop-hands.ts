@@ -1,6 +1,6 @@
 import { parseQuantity, type Quantity } from '../core/quantity'
-import { bookLate } from './book-lines'
-import { changeStatus, processCounts } from './change-status'
+import { bookLate, bookLines } from './book-lines'
+import { changeStatus, processCounts, workBehindTheScenes } from './change-status'
 import { appendLine, createConsignment } from './create-consignment'
 import { deleteLine, editLine } from './edit-line'
 import { livingLines, touch, touchLine, type ShopMemory } from './shop-memory'
@@ -29,6 +29,10 @@ export type Papers = {
 export type ShopHands = {
   /** Written, sent, dispatched and received in one go. */
   receiveOrder(order: Papers & { readonly outlet: string; readonly lines: readonly WantedLine[] }): string
+  /** One purchase order that arrives in several deliveries; answers the consignments that Vend makes of it. */
+  receiveDeliveries(
+    order: Papers & { readonly outlet: string; readonly deliveries: readonly (readonly WantedLine[])[] },
+  ): readonly string[]
   sendReturn(goods: Papers & { readonly outlet: string; readonly lines: readonly WantedLine[] }): string
   sendTransfer(
     goods: Papers & { readonly from: string; readonly to: string; readonly lines: readonly WantedLine[] },
@@ -67,6 +71,8 @@ export type ShopHands = {
   removeLine(id: string, sku: string): void
   /** Books what waits: lines left for later, or failed ones whose SKU is no longer among `failingSkus`. */
   bookLines(id: string): void
+  /** The same for every consignment. */
+  bookAllLines(): void
   /** Outside stock control. */
   sell(outlet: string, sku: string, quantity: string): void
   openOutlet(name: string): void
@@ -75,7 +81,10 @@ export type ShopHands = {
 }
 
 export function shopHands(memory: ShopMemory): ShopHands {
-  const consignment = (id: string): ShopConsignment => found(memory.consignments.get(id), `consignment ${id}`)
+  const consignment = (id: string): ShopConsignment => {
+    workBehindTheScenes(memory)
+    return found(memory.consignments.get(id), `consignment ${id}`)
+  }
   const outlet = (name: string) =>
     found(
       memory.outlets.find((one) => one.name === name),
@@ -102,17 +111,27 @@ export function shopHands(memory: ShopMemory): ShopHands {
     if (!created.ok) throw refusalError(created.refusal)
     for (const { sku, count } of lines)
       appendLine(memory, created.consignment, product(sku).id, { count: count === undefined ? null : amount(count) })
+    if (memory.switches.linesBook === 'with-status') bookLines(memory, created.consignment)
     return created.consignment.id
+  }
+
+  const receiveOrder: ShopHands['receiveOrder'] = ({ lines, ...papers }) => {
+    const asOrdered = lines.map((line) => ({ ...line, count: line.count ?? line.received ?? '0' }))
+    const one = consignment(create({ ...papers, type: 'SUPPLIER', lines: asOrdered }))
+    move(one, 'SENT', 'DISPATCHED')
+    one.lines.forEach((line, index) => (line.received = amount(lines[index]?.received ?? lines[index]?.count ?? '0')))
+    return move(one, 'RECEIVED')
   }
 
   return {
     createConsignment: create,
-    receiveOrder({ lines, ...papers }) {
-      const asOrdered = lines.map((line) => ({ ...line, count: line.count ?? line.received ?? '0' }))
-      const one = consignment(create({ ...papers, type: 'SUPPLIER', lines: asOrdered }))
-      move(one, 'SENT', 'DISPATCHED')
-      one.lines.forEach((line, index) => (line.received = amount(lines[index]?.received ?? lines[index]?.count ?? '0')))
-      return move(one, 'RECEIVED')
+    receiveOrder,
+    receiveDeliveries({ deliveries, ...papers }) {
+      if (memory.switches.deliveries === 'consignment-each')
+        return deliveries.map((lines) => receiveOrder({ ...papers, lines }))
+      for (const { sku, count = '0', received = count } of deliveries.flat())
+        moveUnseen(memory, outlet(papers.outlet), product(sku).id, amount(received))
+      return []
     },
     sendReturn: (goods) => move(consignment(create({ ...goods, type: 'RETURN' })), 'SENT'),
     sendTransfer: ({ from, to, ...goods }) =>
@@ -153,14 +172,10 @@ export function shopHands(memory: ShopMemory): ShopHands {
     editLine: (id, line) => edit(memory, consignment(id), product(line.sku).id, line, 'set'),
     removeLine: (id, sku) => expectDone(deleteLine(memory, consignment(id), product(sku).id)),
     bookLines: (id) => bookLate(memory, consignment(id)),
-    sell: (name, sku, quantity) =>
-      memory.stock.move({
-        at: memory.clock.now(),
-        outletId: outlet(name),
-        productId: product(sku).id,
-        quantity: -amount(quantity),
-        consignmentId: null,
-      }),
+    bookAllLines: () => {
+      for (const one of memory.consignments.values()) bookLate(memory, one)
+    },
+    sell: (name, sku, quantity) => moveUnseen(memory, outlet(name), product(sku).id, -amount(quantity)),
     openOutlet(name) {
       memory.outlets.push({ id: memory.freshId(), name, version: memory.nextVersion('outlets') })
     },
@@ -175,6 +190,11 @@ export function shopHands(memory: ShopMemory): ShopHands {
       memory.products.set(before.id, { ...before, ...change, updatedAt: memory.clock.now(), version })
     },
   }
+}
+
+/** Stock that moves without a consignment. */
+function moveUnseen(memory: ShopMemory, outletId: string, productId: string, quantity: Quantity): void {
+  memory.stock.move({ at: memory.clock.now(), outletId, productId, quantity, consignmentId: null })
 }
 
 const usualNames: Readonly<Record<VendType, string>> = {

@@ -30,11 +30,16 @@ export type ShopMemory = {
   announce: (event: LineEvent) => void
 }
 
-/** Beyond what fits into 32 bits, as in stores that have been open for years. */
-const firstVersion = 2n ** 31n
+/** Where versions begin, and within what they begin anywhere. */
+const beginnings: Readonly<Record<ShopSwitches['versionsFrom'], readonly [from: bigint, within: number]>> = {
+  thousands: [1n, 2 ** 10],
+  '32-bits': [2n ** 31n, 2 ** 33],
+  '53-bits': [2n ** 62n, 2 ** 53],
+}
 
 export function openShopMemory(clock: Pick<Clock, 'now'>, random: () => number, switches: ShopSwitches): ShopMemory {
   const versions = new Map<Versioned, bigint>()
+  const [from, within] = beginnings[switches.versionsFrom]
   const freshId = () => uuidFrom(random)
   return {
     clock,
@@ -48,7 +53,7 @@ export function openShopMemory(clock: Pick<Clock, 'now'>, random: () => number, 
     announce: () => undefined,
     freshId,
     nextVersion(of) {
-      const before = versions.get(of) ?? firstVersion + BigInt(Math.floor(random() * 2 ** 33))
+      const before = versions.get(of) ?? from + BigInt(Math.floor(random() * within))
       const next = before + BigInt(1 + Math.floor(random() * 999))
       versions.set(of, next)
       return next

@@ -5,6 +5,12 @@
 export type ShopSwitches = {
   /** Fields without a value: the key is left out (newer answers), or stands with null (older ones). */
   readonly emptyFields: 'missing' | 'null'
+  /** How large versions are: as in a young shop, in one of some years, and beyond what a binary float holds exactly. */
+  readonly versionsFrom: 'thousands' | '32-bits' | '53-bits'
+  /** Dated versions of the API that are retired, or not out yet: the nearest one answers in silence (documented), or 404. */
+  readonly otherVersions: 'served' | 'refused'
+  /** Whether calls have to say who calls; the wording is not documented. */
+  readonly userAgent: 'any' | 'required'
   /** The most rows in a page, whatever is asked: not documented for consignments. */
   readonly largestPage: number
   /** Rows in a page when none is asked for: not documented. */
@@ -47,16 +53,28 @@ export type ShopSwitches = {
   readonly countsHaveReceivedAt: boolean
   /** Whether editing the count of a SENT return moves the difference. */
   readonly returnEditsMoveStock: boolean
+  /** When the stock of a return leaves: as its lines are written, or as it is sent. */
+  readonly returnLeaves: 'written' | 'sent'
+  /** The sign of a return's counts; nothing shows a negative one. */
+  readonly returnCounts: 'positive' | 'negative'
+  /** Milliseconds after which a received order says SENT again, and as long again until it says RECEIVED; `null`: never. */
+  readonly receivedFlipsMs: number | null
   /** What cancelling does to stock that has already moved. */
   readonly cancelledStock: 'goes-back' | 'stays'
   /** What becomes of the rest of an order that is received in part. */
   readonly partlyReceived: 'closed-short' | 'new-order'
+  /** Of a purchase order in several deliveries: one received consignment each, or none at all. */
+  readonly deliveries: 'consignment-each' | 'no-consignment'
   /** Which lines of a completed count call the webhook. */
   readonly countWebhooks: 'all' | 'counted' | 'differing'
   /** Whether the list of webhooks shows those that somebody made by hand, or only those of the token that asks. */
   readonly webhooksListed: 'all' | 'own'
   /** Whether a return calls `consignment.send`; by omission in Vend's guide it does not. */
   readonly returnWebhooks: boolean
+  /** Whether cancelling a sent transfer calls `consignment.receive` for the lines that come back. */
+  readonly cancelWebhooks: boolean
+  /** After so many failed tries in a row a webhook is switched off; `null`: never. */
+  readonly webhooksOffAfter: number | null
   /** The chance that a webhook is never sent, 0 to 1. */
   readonly webhooksLost: number
   /** The chance that a webhook is sent twice, 0 to 1. */
@@ -75,6 +93,8 @@ export type ShopSwitches = {
   readonly signatureSpaced: boolean
   /** How a 429 says when to come back: a date (documented), seconds, not at all, or in the body as before 2020. */
   readonly retryAfter: 'date' | 'seconds' | 'absent' | 'body'
+  /** Whether answers say what of the limit is left. */
+  readonly limitTold: boolean
   /** 300 × registers + 50 calls in five minutes; `null`: no limit. */
   readonly registers: number | null
   /** Parts of the API that the token has no right to (403). */
@@ -84,6 +104,9 @@ export type ShopSwitches = {
 /** The positions that are documented, or else most likely. */
 export const defaultSwitches: ShopSwitches = {
   emptyFields: 'missing',
+  versionsFrom: '32-bits',
+  otherVersions: 'served',
+  userAgent: 'any',
   largestPage: 200,
   usualPage: 50,
   pageSize: 'honoured',
@@ -105,11 +128,17 @@ export const defaultSwitches: ShopSwitches = {
   countStartMs: 2_000,
   countsHaveReceivedAt: true,
   returnEditsMoveStock: true,
+  returnLeaves: 'sent',
+  returnCounts: 'positive',
+  receivedFlipsMs: null,
   cancelledStock: 'goes-back',
   partlyReceived: 'closed-short',
+  deliveries: 'consignment-each',
   countWebhooks: 'all',
   webhooksListed: 'all',
   returnWebhooks: false,
+  cancelWebhooks: false,
+  webhooksOffAfter: null,
   webhooksLost: 0,
   webhooksDoubled: 0,
   webhooksShuffled: false,
@@ -119,6 +148,7 @@ export const defaultSwitches: ShopSwitches = {
   signature: 'none',
   signatureSpaced: false,
   retryAfter: 'date',
+  limitTold: true,
   registers: 1,
   forbidden: [],
 }

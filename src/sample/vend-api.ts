@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Allowance } from './rate-limiter'
 import type { SampleBindings, ScriptedFaults } from './scripted-faults'
-import { processCounts } from './change-status'
+import { workBehindTheScenes } from './change-status'
 import type { ShopMemory } from './shop-memory'
 import { refuse, type VendContext } from './vend-answer'
 import { catalogueRoutes } from './vend-catalogue-routes'
@@ -24,6 +24,8 @@ export type VendDesk = {
 
 /** A version is "2.0" or dated; a dated one that Vend has retired is served by the oldest, which here is the same. */
 const versions = String.raw`:version{2\.0|\d{4}-\d{2}}`
+/** Quarterly, and supported for a year: https://x-series-api.lightspeedhq.com/docs/versioning-strategy */
+const supported = ['2025-10', '2026-01', '2026-04', '2026-07']
 
 /** The shop's API: who asks, how often, and then what. */
 export function vendApi(desk: VendDesk): Hono<SampleBindings> {
@@ -38,7 +40,7 @@ export function vendApi(desk: VendDesk): Hono<SampleBindings> {
     const refusal = admit(desk, context)
     if (refusal) return refusal
     count(desk.calls, context)
-    processCounts(desk.memory)
+    workBehindTheScenes(desk.memory)
     await next()
     return undefined
   })
@@ -55,12 +57,19 @@ function admit({ memory, token, takeCall }: VendDesk, context: VendContext): Res
   const { switches } = memory
   if (context.req.header('authorization') !== `Bearer ${token()}`)
     return refuse(context, { status: 401, message: 'The access token is missing, wrong or expired' })
+  if (switches.userAgent === 'required' && !/^[\w-]+\/[\w.-]+/.test(context.req.header('user-agent') ?? ''))
+    return refuse(context, { status: 400, message: 'The header User-Agent must say who calls' })
   if (switches.registers !== null) {
     const { allowed, limit, remaining, endsAt } = takeCall(switches.registers)
-    context.header('x-ratelimit-limit', limit.toString())
-    context.header('x-ratelimit-remaining', remaining.toString())
+    if (switches.limitTold) {
+      context.header('x-ratelimit-limit', limit.toString())
+      context.header('x-ratelimit-remaining', remaining.toString())
+    }
     if (!allowed) return tooMany(memory, context, endsAt)
   }
+  const dated = /^\/api\/(\d{4}-\d{2})\//.exec(context.req.path)?.[1]
+  if (switches.otherVersions === 'refused' && dated !== undefined && !supported.includes(dated))
+    return refuse(context, { status: 404, message: 'No such resource' })
   const area = /^\/api\/[^/]+\/([a-z]+)/.exec(context.req.path)?.[1]
   if (switches.forbidden.some((one) => one === area))
     return refuse(context, { status: 403, message: 'The access token lacks the scope for this' })

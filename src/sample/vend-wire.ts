@@ -1,3 +1,4 @@
+import type { Quantity } from '../core/quantity'
 import { asNumber, fixedDecimal } from './exact-json'
 import type { LineEvent, ShopMemory } from './shop-memory'
 import type { LineState, ShopConsignment, ShopLine, ShopOutlet, ShopProduct } from './shop-record'
@@ -39,7 +40,7 @@ export function lineWire({ switches, products }: ShopMemory, { type }: ShopConsi
   return withEmpty(switches, {
     product_id: line.productId,
     product_sku: switches.linesCarrySku ? (products.get(line.productId)?.sku ?? null) : null,
-    count: line.count === null ? null : fixedDecimal(line.count, 5),
+    count: line.count === null ? null : fixedDecimal(countShown(switches, type, line.count), 5),
     received: fixedDecimal(line.received, 5),
     cost: fixedDecimal(line.cost, 5),
     is_included: type === 'STOCKTAKE' ? line.included : true,
@@ -49,6 +50,10 @@ export function lineWire({ switches, products }: ShopMemory, { type }: ShopConsi
     deleted_at: vendTime(line.deletedAt),
     version: line.version,
   })
+}
+
+function countShown({ returnCounts }: ShopSwitches, type: ShopConsignment['type'], count: Quantity): Quantity {
+  return type === 'RETURN' && returnCounts === 'negative' ? -count : count
 }
 
 export function productWire({ switches }: ShopMemory, product: ShopProduct): Wire {
@@ -84,7 +89,7 @@ export function outletWire({ switches }: ShopMemory, outlet: ShopOutlet): Wire {
     currency: 'NZD',
     currency_symbol: '$',
     display_prices: 'inclusive',
-    email: null,
+    email: '',
     deleted_at: null,
     version: outlet.version,
     attributes: [],

@@ -56,10 +56,18 @@ export function openWebhookSender(memory: ShopMemory, clientSecret: string): Web
     const now = memory.clock.now()
     return { subscription, body: formOf(memory, subscription.type, payload), firstAt: now, tries: 0, dueAt: now }
   }
+  const failures = new Map<string, number>()
+  const noteFailure = (id: string): void => {
+    const inARow = (failures.get(id) ?? 0) + 1
+    failures.set(id, inARow)
+    const standing = subscriptions.get(id)
+    const { webhooksOffAfter: most } = memory.switches
+    if (standing && most !== null && inARow >= most) subscriptions.set(id, { ...standing, active: false })
+  }
   const deliver = async (letter: Letter): Promise<void> => {
     letter.tries += 1
     const { body, subscription } = letter
-    if (!subscriptions.has(subscription.id)) return
+    if (!subscriptions.get(subscription.id)?.active) return
     const status = await postForm(
       subscription.url,
       body,
@@ -68,8 +76,10 @@ export function openWebhookSender(memory: ShopMemory, clientSecret: string): Web
     )
     if (status !== null && status >= 200 && status < 300) {
       counts.delivered += 1
+      failures.delete(subscription.id)
       return
     }
+    noteFailure(subscription.id)
     letter.dueAt = letter.firstAt + (withinMs * (2 ** letter.tries - 1)) / (2 ** (mostTries - 1) - 1)
     if (letter.tries < mostTries) letters.push(letter)
     else counts.undelivered += 1
