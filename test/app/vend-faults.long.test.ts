@@ -1,0 +1,21 @@
+import { afterEach, describe, it } from 'vitest'
+import { liveThrough } from './live-through-trouble'
+import { openShopDay, type ShopDay } from './shop-day'
+import { oneOfEach, troubles } from './vend-troubles'
+
+let day: ShopDay
+afterEach(() => day.close())
+
+const cases = troubles
+  .filter((trouble) => !oneOfEach.includes(trouble))
+  .flatMap((trouble) =>
+    (['the whole of Vend', 'the lines'] as const).map((place) => [trouble.what, place, trouble] as const),
+  )
+
+describe('nothing is skipped, nothing spins, and the app says what is so, while', () => {
+  it.each(cases)('%s is the answer of %s', async (_, place, trouble) => {
+    const { timeoutMs } = trouble
+    day = await openShopDay(timeoutMs === undefined ? {} : { timeoutMs })
+    await liveThrough(day, place, trouble)
+  })
+})
