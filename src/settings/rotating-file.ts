@@ -55,7 +55,11 @@ export function openRotatingFile({ folder, name, bytes, files }: RotatingFileOpt
   const rotate = () => {
     close()
     const old = new RegExp(`^${name}\\.(\\d+)\\.log$`)
-    for (const one of readdirSync(folder)) if (Number(old.exec(one)?.[1] ?? 0) >= files - 1) rmSync(join(folder, one))
+    for (const one of readdirSync(folder)) {
+      const number = old.exec(one)?.[1]
+      if (number !== undefined && Number(number) >= files - 1) rmSync(join(folder, one))
+    }
+    if (files === 1) rmSync(path(0))
     for (let number = files - 2; number >= 0; number -= 1)
       if (existsSync(path(number))) renameSync(path(number), path(number + 1))
     return open()

@@ -72,6 +72,16 @@ describe('a file of lines', () => {
     expect(read()).toBe('new\n')
   })
 
+  it('may be a single file, which begins anew, and leaves what else is there alone', () => {
+    const file = start(100, 1)
+    file.append('one\n')
+    writeFileSync(join(folder, 'notes.txt'), 'mine')
+    for (let number = 0; number < 30; number += 1) file.append(`${number.toString().padStart(9)}\n`)
+    expect(readdirSync(folder).sort()).toEqual(['notes.txt', 'shop.log'])
+    expect(statSync(join(folder, 'shop.log')).size).toBeLessThanOrEqual(100)
+    expect(read().trimEnd()).toMatch(/29$/)
+  })
+
   it('does not take a line that no file can hold, and goes on', () => {
     const file = start(100)
     expect(file.append('x'.repeat(101))).toBe(false)

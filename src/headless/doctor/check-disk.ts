@@ -17,13 +17,24 @@ export function checkDisk(dataDir: string): Check {
   } finally {
     rmSync(probe, { force: true })
   }
-  const { bavail, bsize } = statfsSync(dataDir)
-  return judgeRoom(bavail * bsize)
+  return judgeRoom(roomOn(dataDir))
 }
 
-/** `free` in bytes. */
-export function judgeRoom(free: number): Check {
+/** In bytes; null: not every kind of disk tells. */
+function roomOn(dataDir: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(dataDir)
+    return bavail * bsize
+  } catch {
+    return null
+  }
+}
+
+/** `free` in bytes; null: not known. */
+export function judgeRoom(free: number | null): Check {
   const name = 'disk'
+  if (free === null)
+    return { name, status: 'ok', text: 'The folder can be written. How much room there is, this disk does not tell.' }
   const room = `${sizeInWords(free)} of room`
   if (free >= enough) return { name, status: 'ok', text: `The folder can be written, and there is ${room}.` }
   const text = `There is only ${room} left on this disk. When it is full Stocktray stops, and catches up once there is room: no stock is lost. Delete what you do not need, or move it elsewhere.`

@@ -34,6 +34,10 @@ describe('the disk', () => {
     expect(text).toContain('Check the disk.')
   })
 
+  it('may not tell how much room there is', () => {
+    expect(judgeRoom(null)).toMatchObject({ status: 'ok', text: expect.stringContaining('does not tell') })
+  })
+
   it.each([
     [76 * 1024 * megabyte, 'ok', '76 GB'],
     [2.5 * 1024 * megabyte, 'ok', '2.5 GB'],
