@@ -60,13 +60,13 @@ it('a connector whose form is for another kind, or without an address, does not 
   const [kind, key, url] = [z.literal('shoebox'), z.string(), z.string()]
   const rest = { kind: 'shoebox', capabilities, create } as const
   expect(defineConnector({ ...rest, form: z.strictObject({ kind, key, url }) }).kind).toBe('shoebox')
-  // @ts-expect-error another kind
+  // @ts-expect-error its form is for another kind
   defineConnector({ ...rest, form: z.strictObject({ kind: z.literal('http'), key, url }) })
-  // @ts-expect-error any kind
+  // @ts-expect-error its form is for any kind
   defineConnector({ ...rest, form: z.strictObject({ kind: z.string(), key, url }) })
-  // @ts-expect-error no kind
+  // @ts-expect-error its form is for no kind
   defineConnector({ ...rest, form: z.strictObject({ key, url }) })
-  // @ts-expect-error no address
+  // @ts-expect-error its form has no address
   defineConnector({ ...rest, form: z.strictObject({ kind, key }) })
 })
 

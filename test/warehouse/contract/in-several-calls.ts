@@ -23,14 +23,16 @@ export function inSeveralCalls(way: Way): Cases {
         expect(await theTruthHolds(trial, document, outcome)).toBe('booked')
       }
     },
-    'cut off at any of its calls, it ends booked once': async (trial) => {
-      for (const nth of [1, 2, 3])
-        for (const when of ['before', 'after'] as const) {
-          const document = await threeCalls(trial, way)
-          const outcome = await pushBefallen(trial, document, nth, { when, reply: 'reset' })
-          expect(trial.readsBack ? ['unsure', 'delivered'] : ['unsure']).toContain(outcome.kind)
-          expect(await theTruthHolds(trial, document, outcome), `${when} call ${nth}`).toBe('booked')
-        }
+    'cut off at a later call, it ends booked once': async (trial) => {
+      for (const [when, nth] of [
+        ...(['before', 'after'] as const).map((one) => [one, 2] as const),
+        ['after', 3],
+      ] as const) {
+        const document = await threeCalls(trial, way)
+        const outcome = await pushBefallen(trial, document, nth, { when, reply: 'reset' })
+        expect(trial.readsBack ? ['unsure', 'delivered'] : ['unsure']).toContain(outcome.kind)
+        expect(await theTruthHolds(trial, document, outcome), `${when} call ${nth}`).toBe('booked')
+      }
     },
     'what goes wrong at a later call denies nothing that is booked': async (trial) => {
       for (const [nth, status] of [...[429, 401, 403, 404].map((one) => [2, one] as const), [3, 429]] as const) {
