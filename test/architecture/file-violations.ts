@@ -19,7 +19,7 @@ export function fileViolations(root: string): readonly string[] {
 
 function nameViolations(file: string): string[] {
   // The room's own file endings (`.test.ts`, `.long.test.ts`, `.d.ts`, `.config.ts`) are no part of the name.
-  const names = file.replace(/(\.(test|long\.test|d|config))?\.[a-z]+$/, '').split('/')
+  const names = file.replace(/((\.long)?\.(test|d|config))?\.[a-z]+$/, '').split('/')
   return [
     ...names.filter((name) => !kebabCase.test(name)).map((name) => `${file}: “${name}” is not kebab-case`),
     ...names
