@@ -1,8 +1,9 @@
-import { chmodSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { bundles } from './build/bundles.mjs'
+import { misplaced, withBugs } from './test/simulation/planted-bugs.ts'
 
 export default defineConfig(({ mode }) => {
   const bundle = bundles[mode]
@@ -18,7 +19,7 @@ export default defineConfig(({ mode }) => {
           output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
         },
       },
-      plugins: [executable(Object.keys(bundle.entries))],
+      plugins: [executable(Object.keys(bundle.entries)), ...(mode === 'bugs' ? [bugs()] : [])],
     }),
     test: {
       ...testFiles(mode),
@@ -54,5 +55,18 @@ function executable(entries: readonly string[]): Plugin {
     writeBundle({ dir = '' }) {
       for (const file of files) chmodSync(join(dir, file), 0o755)
     },
+  }
+}
+
+/** Plants the bugs that the simulated days must find; one whose place in the app is gone ends the build. */
+function bugs(): Plugin {
+  return {
+    name: 'bugs',
+    enforce: 'pre',
+    buildStart() {
+      const problems = misplaced((file) => readFileSync(file, 'utf8'))
+      if (problems.length > 0) this.error(problems.join('\n'))
+    },
+    transform: (code, id) => withBugs(relative(import.meta.dirname, id).replaceAll('\\', '/'), code),
   }
 }

@@ -10,5 +10,7 @@ export const bundles = {
     entries: { stocktray: 'src/headless/stocktray.ts', demo: 'src/headless/demo.ts' },
   },
   simulation: { sources: ['src', 'test'], entries: { simulate: 'test/simulation/simulate.ts' } },
+  // The app with bugs in it, which the simulated days must find: see vite.config.ts.
+  bugs: { sources: ['src', 'test'], entries: { bugs: 'test/simulation/bugs.ts' } },
   bench: { sources: ['src', 'test'], entries: { bench: 'test/bench/bench.ts' } },
 }

@@ -45,7 +45,7 @@ appendFileSync(process.env.CALLS, 'vite build ' + at('--mode') + '\\n')
 if (process.env.VITE_FAILS_WITH) { console.error(process.env.VITE_FAILS_WITH); process.exit(1) }
 mkdirSync(at('--outDir'), { recursive: true })
 const program = "console.log(JSON.stringify(process.argv.slice(2))); process.exitCode = 3"
-for (const name of ['stocktray', 'demo', 'simulate', 'bench']) writeFileSync(at('--outDir') + '/' + name + '.js', program)
+for (const name of ['stocktray', 'demo', 'simulate', 'bugs', 'bench']) writeFileSync(at('--outDir') + '/' + name + '.js', program)
 `
 
 /** The project's build scripts in a folder of their own, as after `git clone`: nothing installed, nothing built. */

@@ -151,7 +151,7 @@ describe('a bundle', () => {
 
   it('is built with every other one when none is named', () => {
     expect(clone.run([ready, '--build']).code).toBe(0)
-    expect(builds()).toEqual(['vite build headless', 'vite build simulation', 'vite build bench'])
+    expect(builds()).toEqual(['vite build headless', 'vite build simulation', 'vite build bugs', 'vite build bench'])
   })
 })
 

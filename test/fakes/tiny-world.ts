@@ -56,7 +56,8 @@ export type TinyWorld = TinyWarehouse & {
   readonly unreadable: Set<string>
   /** Consignments whose headers, asked for by id, it answers with nonsense. */
   readonly consignmentsDown: Set<string>
-  restart(changed?: Partial<Settings>): void
+  /** `ledger`: another one in the place of the one before, as after a restore. */
+  restart(changed?: Partial<Settings>, ledger?: Database): void
   /** Puts a consignment into Vend, or changes it, under a new version. */
   vend(consignment: Partial<Consignment> & { id: string }, lines?: Record<string, Partial<ConsignmentLine>>): void
   sync(): Promise<void>
@@ -65,7 +66,7 @@ export type TinyWorld = TinyWarehouse & {
 
 /** `database`: a ledger from an earlier life, in place of an empty one. */
 export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: Database } = {}): TinyWorld {
-  const database = options.database ?? openDatabase(':memory:')
+  let database = options.database ?? openDatabase(':memory:')
   const warehouse = tinyWarehouse(options)
   let version = 100n
   let ids = 0
@@ -141,7 +142,8 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
     mendAfter: null,
     unreadable: new Set(),
     consignmentsDown: new Set(),
-    restart: (changed = {}) => {
+    restart: (changed = {}, ledger = database) => {
+      database = ledger
       current = { ...current, ...changed }
       world.app = open()
     },

@@ -1,5 +1,6 @@
 import type { HistoryDocument } from '../../src/core/app-state'
 import type { Quantity } from '../../src/core/quantity'
+import type { Families } from './families'
 import type { Booking } from './fake-warehouse'
 import type { ItemTruth } from './item-truth'
 import type { NamedWarehouse } from './named-warehouse'
@@ -8,30 +9,40 @@ import type { Shop } from './shop'
 /** Everything that the model judges by; nothing of it comes from the app but `dismissed`, which a person saw and took over. */
 export type Case = {
   readonly shop: Shop
-  /** Outlet → location. */
-  readonly locations: ReadonlyMap<string, string>
+  /** The world's clock. */
+  readonly now: () => number
+  /** Outlet → location, as it is now. */
+  readonly locations: Map<string, string>
+  /** Locations that one outlet had one after the other. */
+  readonly places: Families
   readonly transferOn: 'sent' | 'received'
-  readonly sending: boolean
+  /** `ever`: now or once. */
+  readonly sending: { now: boolean; ever: boolean }
   readonly limits: { readonly units: Quantity | null; readonly lines: number | null }
-  readonly opening: {
-    /** By the shop's clock. `walkDoneAt` null: the first walk still runs. */
-    readonly openedAt: number
-    walkDoneAt: number | null
-    /** By Vend's clock: not before the first, not after the second. */
-    start: readonly [number, number]
-  }
+  /** The starts of each outlet that is ours or was, oldest first. */
+  readonly openings: Map<string, readonly Opening[]>
+  /** The warehouse was replaced by another one. */
+  replaced: boolean
+  /** Consignments of which the ledger no longer knows all that was told, since an older one was put back. */
+  readonly forgotten: Set<string>
   readonly persons: {
     readonly approved: Set<string>
+    /** The changes that were approved, as `cargoOf` names them. */
+    readonly approvals: Set<string>
     readonly dismissed: HistoryDocument[]
     /** Consignments of which a person undid something, and those that were sent whole after it. */
     readonly undone: Set<string>
     readonly sentWhole: Set<string>
+    /** When a change of a consignment and SKU was first dismissed. */
+    readonly dismissedAt: Map<string, number>
     /** Consignments of which a hold without a document was dismissed. */
     readonly waved: Set<string>
   }
   /** Lines changed under the reader's hands, and no version says so: what was read then may be told, until it is read again. */
   readonly torn: Set<string>
   readonly bookings: () => readonly Booking[]
+  /** When a document was first asked for or sent. */
+  readonly firstSeen: (reference: string) => number
   /** Consignments that the warehouse once refused. */
   readonly refused: ReadonlySet<string>
   readonly complaints: readonly string[]
@@ -41,10 +52,32 @@ export type Case = {
   readonly named: { readonly items: ItemTruth; readonly warehouse: NamedWarehouse } | null
 }
 
+/** From when an outlet's stock control is ours, seen from outside. */
+export type Opening = {
+  /** By the shop's clock. `walkDoneAt` null: its walk still runs. */
+  readonly openedAt: number
+  walkDoneAt: number | null
+  /** By Vend's clock: not before the first, not after the second. */
+  start: readonly [number, number]
+  /** The app's last scan when it began, as JSON. */
+  readonly scanBefore: string
+}
+
 /** One consignment's sums, by location and SKU. */
 export type Sums = Map<string, Quantity>
 
 export const at = (location: string, sku: string): string => `${location} ${sku}`
+
+/** The key of the sums, in which all locations of one outlet are one, and all SKUs of one product. */
+export const keyOf = ({ places, shop }: Pick<Case, 'places' | 'shop'>, location: string, sku: string): string =>
+  at(places.of(location), shop.skus.of(sku))
+
+export const areWalked = ({ openings }: Case): boolean =>
+  [...openings.values()].flat().every(({ walkDoneAt }) => walkDoneAt !== null)
+
+/** Names a change that a document of a consignment brings to a SKU. */
+export const cargoOf = (consignmentId: string, { sku, quantity }: { sku: string; quantity: Quantity }): string =>
+  `${consignmentId} ${sku}:${quantity}`
 
 export function add(sums: Sums, key: string, quantity: Quantity): void {
   sums.set(key, (sums.get(key) ?? 0n) + quantity)

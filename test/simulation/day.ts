@@ -1,14 +1,15 @@
 import type { SimulatedApp } from './simulated-app'
 import type { Random } from './random'
 import type { Incarnation } from './power-cut'
-import { faultsAnyTime } from './check'
+import { faultsAnyTime, greenFaults } from './check'
+import { befall, blows } from './fate'
 import { isItemEvent, itemEvent, itemEvents } from './item-events'
 import { undoOrSettle } from './persons'
 import { hearWebhooks } from './rest'
 import { actOnce } from './shop-actions'
 import type { ShopLife } from './shop-life'
 import { busy } from './shop-plan'
-import { hour, second } from './turned-clock'
+import { hour, minute, second } from './turned-clock'
 import { calm, type Weather } from './weather'
 
 /** A shop day: the shop works, webhooks ring, the app works, things break. Answers what was wrong, at once. */
@@ -16,7 +17,7 @@ export async function liveDay(life: ShopLife): Promise<readonly string[]> {
   const { random, clock, shop, plan, given } = life
   const conduct = { odd: plan.odd, outlets: busy }
   for (let actions = random.between(5, 15); actions > 0;) {
-    life.weather = plan.stormy ? forecast(random, given.named !== null) : calm
+    life.weather = plan.stormy ? forecast(random, given.named !== null, plan.may['old answers']) : calm
     const what = random.weighted([
       [4, 'shop'],
       [3, 'work'],
@@ -26,7 +27,10 @@ export async function liveDay(life: ShopLife): Promise<readonly string[]> {
       [0.3, 'wait'],
       [0.4, 'person'],
       ...(given.named ? itemEvents : []),
+      ...blows.filter(([, fate]) => plan.may[fate]),
     ] as const)
+    const blow = blows.find(([, fate]) => fate === what)?.[1]
+    if (blow) await befall(life, blow)
     if (what === 'shop') {
       actOnce(shop, random, conduct)
       actions -= 1
@@ -42,17 +46,23 @@ export async function liveDay(life: ShopLife): Promise<readonly string[]> {
     const wrong = isItemEvent(what) ? await itemEvent(life, what, threat(life)) : []
     if (wrong.length > 0) return wrong
     if (what === 'wait') {
-      clock.turn(Math.ceil(Math.min(Math.max(0, life.app.nextDue() - clock.now()), 2 * hour)))
+      clock.turn(Math.ceil(Math.min(Math.max(0, life.app.nextDue() - life.pc.now()), 2 * hour)))
       await life.run('work when due', (app, signal) => app.work(signal))
     }
     const faults = faultsAnyTime(given)
     if (faults.length > 0) return faults
+    // What the app says changes little while it does nothing.
+    const state = what === 'shop' ? null : life.app.state()
+    const lies = state?.shape === 'ok' ? greenFaults(given, { state, history: life.app.history() }) : []
+    if (lies.length > 0) return lies
   }
   return []
 }
 
 async function atOnce(app: SimulatedApp, signal: AbortSignal): Promise<void> {
-  await Promise.all([app.work(signal), app.sync(signal)])
+  // Both come to their end, whatever becomes of the other.
+  const ends = await Promise.allSettled([app.work(signal), app.sync(signal)])
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
 function threat({ random, plan, weather }: ShopLife): Partial<Incarnation> {
@@ -65,14 +75,18 @@ function threat({ random, plan, weather }: ShopLife): Partial<Incarnation> {
   ])()
 }
 
-const forecast = (random: Random, named: boolean): Weather =>
+const forecast = (random: Random, named: boolean, behind: boolean): Weather =>
   random.weighted<Weather>([
     [4, calm],
     [4, { ...calm, vendFails: 0.03, warehouseFails: 0.3, warehouseRefuses: 0.03, shopInterrupts: 0.02 }],
     [1, { ...calm, vendFails: 0.3, warehouseFails: 0.7 }],
+    [0.7, { ...calm, vendCutsShort: 0.1, shopInterrupts: 0.15 }],
+    ...(behind ? ([[2, { ...calm, vendBehindMs: random.between(1, 30) * minute }]] as const) : []),
     [1, { ...calm, warehouseFails: 0.2, warehouseRefuses: 0.3 }],
     [0.3, { ...calm, warehouseSignedOut: true }],
     [0.3, { ...calm, vendSignedOut: true }],
     // Where documents are booked in pieces, what breaks in the middle is what matters.
-    ...(named ? ([[8, { ...calm, warehouseFails: 0.4, warehouseRefuses: 0.2 }]] as const) : []),
+    ...(named
+      ? ([[8, { ...calm, warehouseFails: 0.4, warehouseRefuses: 0.2 }]] as const)
+      : ([[4, { ...calm, warehouseFails: 0.4 }]] as const)),
   ])

@@ -1,5 +1,5 @@
 import type { Quantity } from '../../src/core/quantity'
-import { add, at, type Case, type Sums } from './case'
+import { add, areWalked, keyOf, type Case, type Sums } from './case'
 import type { ShopConsignment } from './shop'
 import { isReached, speech, type Said } from './speech'
 import { shareOf, type Share } from './start'
@@ -24,26 +24,29 @@ const known = new WeakMap<readonly ShopConsignment[], Expectation>()
 export function expectationOf(id: string, given: Case): Expectation {
   const states = given.shop.states.get(id) ?? []
   const answer = known.get(states) ?? expectationFrom(states, given)
-  if (given.opening.walkDoneAt !== null) known.set(states, answer)
+  if (areWalked(given)) known.set(states, answer)
   return answer
 }
 
 function expectationFrom(states: readonly ShopConsignment[], given: Case): Expectation {
   const now = states.at(-1)
-  if (!now || !given.sending) return silence
+  if (!now || !given.sending.ever) return silence
   const outlets = now.sourceOutletId === null ? [now.outletId] : [now.sourceOutletId, now.outletId]
   const mapped = outlets.filter((outlet) => given.locations.has(outlet))
   if (mapped.length === 0) return silence
   const hear = listener(states, given)
   if (mapped.length < outlets.length) {
+    if (!given.sending.now) return silence
     const waits = isReached(now) && allOurs(states, given) && hear(now).some(({ quantity }) => quantity !== 0n)
     return { ...silence, shown: waits ? [null] : [] }
   }
   const ever = everTold(states.flatMap(hear))
+  // What was told before sending was switched off stays told.
+  if (!given.sending.now) return { sums: everywhere(ever, null), ever, shown: [] }
   if (now.deleted) return { sums: everywhere(ever, 0n), ever, shown: [] }
   const reachedBefore = states.slice(0, -1).some(isReached)
-  if (now.status === null) {
-    const recent = now.updatedAt >= given.opening.start[1] && allOurs(states, given)
+  if (now.status === null || now.strange) {
+    const recent = now.updatedAt >= latestStart(given) && allOurs(states, given)
     return { sums: everywhere(ever, null), ever, shown: recent ? [null] : [] }
   }
   if (now.status === 'closed' && reachedBefore) return { sums: everywhere(ever, null), ever, shown: [] }
@@ -66,7 +69,7 @@ function listener(states: readonly ShopConsignment[], given: Case): (state: Shop
         // In transit at the start: what arrives speaks from RECEIVED on.
         const early = said.leg === 'arrived' && state.status !== 'received'
         const sku = given.shop.products.get(said.productId)?.sku ?? said.productId
-        const key = at(given.locations.get(said.outletId) ?? '', sku)
+        const key = keyOf(given, given.locations.get(said.outletId) ?? '', sku)
         return { ...said, share: early ? share('sent') : share(said.leg), key }
       })
       .filter((heard) => heard.share !== 'before')
@@ -97,6 +100,8 @@ function sumsOf(heard: readonly Heard[], ever: Expectation['ever']): Map<string,
   for (const { key, share, troubles } of heard) if (share !== 'ours' || troubles.length > 0) sums.set(key, null)
   return sums
 }
+
+const latestStart = ({ openings }: Case) => Math.max(...[...openings.values()].flat().map(({ start }) => start[1]))
 
 const everywhere = (ever: Expectation['ever'], figure: Quantity | null) =>
   new Map([...ever.keys()].map((key) => [key, figure] as const))

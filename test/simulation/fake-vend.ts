@@ -6,19 +6,29 @@ import type {
   LineStatus,
   Outlet,
 } from '../../src/core/consignment'
-import type { VendAnswer, VendPage, VendPort, VendProblem } from '../../src/core/ports/vend'
+import type { VendAnswer, VendPage, VendPort } from '../../src/core/ports/vend'
 import { sum } from '../../src/core/quantity'
 import type { Random } from './random'
 import type { Shop, ShopConsignment, ShopLine } from './shop'
-import { minute, second, type TurnedClock } from './turned-clock'
+import type { PcClock, TurnedClock } from './turned-clock'
+import { problemNow } from './vend-faults'
 import type { Weather } from './weather'
 
 export type VendWorld = {
   readonly shop: Shop
   readonly clock: TurnedClock
+  /** The clock of the PC that asks. */
+  readonly pc: PcClock
   readonly random: Random
   readonly weather: () => Weather
   readonly outlets: readonly Outlet[]
+  readonly isTokenRevoked: () => boolean
+  /** Answers that are behind, or cut off, come only once the first walk is done. */
+  readonly isWalked: () => boolean
+  /** Called for each fault, by its name. */
+  readonly count: (fault: string) => void
+  /** Called with a consignment of which Vend shows header and lines that do not belong together, and no version says so. */
+  readonly torn: (consignmentId: string) => void
   /** Called while an answer is under way, before Vend reads what it answers. */
   readonly interrupt: () => void
 }
@@ -28,7 +38,7 @@ export function fakeVend(world: VendWorld): VendPort {
   const { shop, clock, random } = world
   const page = <T extends { readonly version: bigint }>(rows: readonly T[], after: bigint): VendPage<T> => {
     const later = rows.filter((row) => row.version > after).sort((a, b) => (a.version < b.version ? -1 : 1))
-    const shown = later.slice(0, random.between(1, 7))
+    const shown = later.slice(0, random.between(1, shop.habits.largestPage))
     return { rows: shown, next: shown.at(-1)?.version ?? null }
   }
   const answer = async <T>(signal: AbortSignal, read: () => T): Promise<VendAnswer<T>> => {
@@ -37,13 +47,27 @@ export function fakeVend(world: VendWorld): VendPort {
     const problem = problemNow(world, signal)
     clock.turn(random.between(20, 300))
     if (problem) return { ok: false, problem }
-    return { ok: true, value: read(), at: shop.now() }
+    return { ok: true, value: read(), at: shop.habits.datesAnswers ? shop.now() : null }
+  }
+  /** What Vend knows of a consignment; it may be behind. */
+  const seen = (states: readonly ShopConsignment[] | undefined): ShopConsignment | undefined => {
+    const until = world.isWalked() ? clock.now() - world.weather().vendBehindMs : Infinity
+    const state = states?.findLast(({ at }) => at <= until)
+    if (state !== states?.at(-1)) {
+      world.count('an old answer')
+      for (const { id } of states ?? []) world.torn(id)
+    }
+    return state
   }
   const latest = (id: string) => {
-    const state = shop.states.get(id)?.at(-1)
+    const state = seen(shop.states.get(id))
     return state && !(state.deleted && shop.habits.deletedIsNotFound) ? state : null
   }
-  const listed = () => shop.current().filter((state) => shop.habits.listsDeleted || !state.deleted)
+  const listed = () =>
+    [...shop.states.values()].flatMap((states) => {
+      const state = seen(states)
+      return state && (shop.habits.listsDeleted || !state.deleted) ? [state] : []
+    })
   return {
     store: 'https://example.retail.lightspeed.app',
     consignments: (after, signal) =>
@@ -60,6 +84,11 @@ export function fakeVend(world: VendWorld): VendPort {
       answer(signal, () => {
         const state = latest(id)
         if (!state) return null
+        if (random.chance(world.weather().vendCutsShort) && world.isWalked()) {
+          world.count('lines cut short')
+          world.torn(id)
+          return { rows: [], next: null }
+        }
         const { rows, next } = page(
           state.lines.filter((line) => shop.habits.listsDeletedLines || !line.deleted),
           after,
@@ -81,18 +110,6 @@ export function fakeVend(world: VendWorld): VendPort {
     outlets: (signal) => answer(signal, () => world.outlets),
     budget: () => ({ limit: 350, used: 0, waitingUntil: null, made: 0, oldestAt: null }),
   }
-}
-
-function problemNow({ weather, random, clock }: VendWorld, signal: AbortSignal): VendProblem | null {
-  if (signal.aborted) return { kind: 'cancelled', text: 'stopped waiting' }
-  if (weather().vendSignedOut) return { kind: 'unauthorised', text: 'Vend does not accept the token' }
-  if (!random.chance(weather().vendFails)) return null
-  const kind = random.pick(['unreachable', 'limited', 'bad-answer'] as const)
-  if (kind === 'limited') {
-    return { kind, text: 'too many requests', retryAt: clock.now() + random.between(1, 300) * second }
-  }
-  if (kind === 'unreachable') clock.turn(minute / 2)
-  return { kind, text: 'no good answer from Vend' }
 }
 
 const vendTypes = {
@@ -128,9 +145,9 @@ const lineWords = {
 
 const header = (state: ShopConsignment): Consignment => ({
   id: state.id,
-  kind: state.kind,
+  kind: state.strange ? null : state.kind,
   status: state.status,
-  vendType: vendTypes[state.kind],
+  vendType: state.strange ? 'CONSIGNMENT_2' : vendTypes[state.kind],
   vendStatus: state.status === null ? 'UNDER_REVIEW' : vendStatuses[state.status],
   outletId: state.outletId,
   sourceOutletId: state.sourceOutletId,

@@ -8,6 +8,7 @@ import type { Weather } from './weather'
 export type Booking = { readonly number: string; readonly document: OutgoingDocument; readonly at: number }
 
 export type WarehouseWorld = {
+  readonly id: string
   readonly clock: TurnedClock
   readonly random: Random
   readonly weather: () => Weather
@@ -20,6 +21,8 @@ export type WarehouseWorld = {
   /** References that somebody else used before us. */
   readonly foreign: ReadonlySet<string>
   readonly note: (text: string) => void
+  /** Called for each fault, by its name. */
+  readonly count: (fault: string) => void
 }
 
 export type FakeWarehouse = {
@@ -30,6 +33,8 @@ export type FakeWarehouse = {
   readonly refused: Set<string>
   /** What no warehouse should ever be sent. */
   readonly complaints: string[]
+  /** When a document was first asked for or sent. */
+  firstSeen(reference: string): number
   /** It knows this SKU from now on. */
   teach(sku: string): void
 }
@@ -42,9 +47,13 @@ export function fakeWarehouse(world: WarehouseWorld): FakeWarehouse {
   const skus = new Set(world.skus)
   const refused = new Set<string>()
   const complaints: string[] = []
+  const seen = new Map<string, number>()
+  const see = (reference: string) => {
+    if (!seen.has(reference)) seen.set(reference, clock.now())
+  }
 
   const book = (document: OutgoingDocument, at: number) => {
-    const number = `WH-${(booked.length + 1).toString()}`
+    const number = `${world.id}-${(booked.length + 1).toString()}`
     const twice = booked.some((old) => old.document.key === document.key)
     if (twice && repeat === 'refused-by-key') return
     if (twice) complaints.push(`booked twice: ${document.reference} of ${document.source.consignmentId}`)
@@ -65,10 +74,12 @@ export function fakeWarehouse(world: WarehouseWorld): FakeWarehouse {
     await later(random)
     clock.turn(random.between(50, 500))
     catchUp()
+    see(document.reference)
     complaints.push(...complaintsAbout(document, world))
     if (signal.aborted) return { kind: 'retry', text: 'stopped before the request left' }
     if (world.weather().warehouseSignedOut) return { kind: 'unauthorised', text: 'the key is not accepted' }
     const trouble = random.chance(world.weather().warehouseFails) ? random.pick(troubles) : null
+    if (trouble) world.count(`warehouse: ${trouble}`)
     if (trouble === 'not-reached') return { kind: 'retry', text: 'the warehouse is away' }
     if (trouble === 'lost-on-the-way') return { kind: 'unsure', text: 'no answer' }
     if (repeat === 'refused-by-key') {
@@ -79,6 +90,7 @@ export function fakeWarehouse(world: WarehouseWorld): FakeWarehouse {
     }
     const problems = refusal(document, skus, world)
     if (problems.length > 0) {
+      world.count('warehouse: refused')
       refused.add(document.source.consignmentId)
       world.note(`  refused ${describe(document)}: ${problems.map((problem) => problem.message).join(', ')}`)
       return { kind: 'refused', problems }
@@ -92,13 +104,14 @@ export function fakeWarehouse(world: WarehouseWorld): FakeWarehouse {
     }
     book(document, clock.now())
     if (trouble === 'answer-lost') return { kind: 'unsure', text: 'the answer was lost' }
-    return { kind: 'delivered', number: `WH-${booked.length.toString()}` }
+    return { kind: 'delivered', number: `${world.id}-${booked.length.toString()}` }
   }
 
   const find = async (reference: string, signal: AbortSignal): Promise<LookUp> => {
     await later(random)
     clock.turn(random.between(50, 500))
     catchUp()
+    see(reference)
     if (world.weather().warehouseSignedOut) return { kind: 'unauthorised', text: 'the key is not accepted' }
     if (signal.aborted || random.chance(world.weather().warehouseFails))
       return { kind: 'inconclusive', text: 'no answer' }
@@ -121,13 +134,14 @@ export function fakeWarehouse(world: WarehouseWorld): FakeWarehouse {
   return {
     refused,
     complaints,
+    firstSeen: (reference) => seen.get(reference) ?? 0,
     teach: (sku) => void skus.add(sku),
     bookings: () => {
       catchUp()
       return booked
     },
     port: {
-      id: 'fake:1',
+      id: world.id,
       capabilities: {
         name: 'Fake warehouse',
         stocktake: operation,

@@ -24,6 +24,9 @@ export const waits = [
   'set-back',
   'closed',
   'dismissed-before',
+  'location-changed',
+  'sku-changed',
+  'warehouse-changed',
   ...itemHoldCodes,
   'refused',
   'taken',
@@ -87,6 +90,8 @@ function surelyOverLimit(said: readonly Said[], { shop, limits }: Case): boolean
   const items: Sums = new Map()
   for (const { leg, productId, quantity, troubles } of said) {
     if (leg !== 'sent' && troubles.length === 0) add(items, shop.products.get(productId)?.sku ?? productId, quantity)
+    // What met on one item when it was decided may not do so now, and the other way round.
+    if (shop.renamed.has(productId)) return false
   }
   const changes = [...items.values()].filter((quantity) => quantity !== 0n).map(absolute)
   return isOver(limits, sum(changes), changes.length)
@@ -122,7 +127,7 @@ function item(code: ItemHoldCode): Reason {
 }
 
 const reasons: Readonly<Record<HoldCode, Reason>> = {
-  'unknown-kind': never,
+  'unknown-kind': ({ strange }) => strange,
   unreadable: never,
   'unknown-status': ({ status }) => status === null,
   'outlet-without-location': halfMapped,
@@ -148,9 +153,11 @@ const reasons: Readonly<Record<HoldCode, Reason>> = {
   'dismissed-before': ({ id }, _states, { persons }) =>
     persons.dismissed.some((document) => document.vend.consignmentId === id),
   'undone-before': ({ id }, _states, { persons }) => persons.undone.has(id),
-  'location-changed': never,
-  'sku-changed': never,
-  'warehouse-changed': never,
+  'location-changed': ({ outletId, sourceOutletId }, _states, { locations, places }) =>
+    [outletId, sourceOutletId].some((outlet) => places.isShared(locations.get(outlet ?? '') ?? '')),
+  'sku-changed': (_now, states, { shop }) =>
+    states.some(({ lines }) => lines.some(({ productId }) => shop.renamed.has(productId))),
+  'warehouse-changed': (_now, _states, { replaced }) => replaced,
   'sku-not-in-warehouse': (now, states, given) =>
     now.lines.some(({ productId }) => given.unknownAtFirst.has(given.shop.products.get(productId)?.sku ?? '')) ||
     item('sku-not-in-warehouse')(now, states, given),
@@ -167,6 +174,6 @@ const reasons: Readonly<Record<HoldCode, Reason>> = {
   refused: ({ id }, _states, { refused }) => refused.has(id),
   // At a quiet point whatever was late has gone.
   late: never,
-  // Somebody else's reference makes ours take another one, and asks nobody.
-  taken: never,
+  // Somebody else's reference makes ours take another one, and asks nobody; our own, of a life that is forgotten, does.
+  taken: ({ id }, _states, { forgotten }) => forgotten.has(id),
 }

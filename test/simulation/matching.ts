@@ -33,7 +33,13 @@ export async function personMatches(life: ShopLife, threat: Partial<Incarnation>
     [0.5, random.pick(['', 'id:', 'id:9999', 'nonsense'])],
   ] as const)
   const said: { answer: Matched | null } = { answer: null }
-  const peaceful = life.weather === calm && Object.keys(threat).length === 0 && !warehouse.isShut()
+  const peaceful =
+    life.weather === calm &&
+    !life.tokenRevoked &&
+    !life.disk.full &&
+    life.disk.writesLeft === null &&
+    Object.keys(threat).length === 0 &&
+    !warehouse.isShut()
   const rightly = matchedBy(life, sku, meant)
   await life.run(
     `a person matches ${sku} to ${meant}`,

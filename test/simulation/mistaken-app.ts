@@ -11,11 +11,11 @@ export type ItemMistake =
 /** The real app with one mistake put between it and the warehouse: it shows that the model finds each. */
 export function mistakenApp(mistake: ItemMistake): (world: World) => SimulatedApp {
   const make = mistakes[mistake]
-  // One shop's world keeps its settings over restarts.
-  const memories = new WeakMap<World['settings'], Map<string, string>>()
+  // One shop's world keeps its clock over restarts.
+  const memories = new WeakMap<World['clock'], Map<string, string>>()
   return (world) => {
-    const memory = memories.get(world.settings) ?? new Map<string, string>()
-    memories.set(world.settings, memory)
+    const memory = memories.get(world.clock) ?? new Map<string, string>()
+    memories.set(world.clock, memory)
     return make(world, memory)
   }
 }

@@ -35,10 +35,10 @@ export type Mistake =
  * each mistake, before the model judges the real app.
  */
 export function naiveApp(mistake: Mistake): (world: World) => SimulatedApp {
-  // It remembers over restarts without a disk: one memory per shop, whose settings never change.
-  const memories = new WeakMap<World['settings'], Memory>()
+  // It remembers over restarts without a disk: one memory per shop, whose clock never changes.
+  const memories = new WeakMap<World['clock'], Memory>()
   return (world) => {
-    const memory: Memory = memories.get(world.settings) ?? {
+    const memory: Memory = memories.get(world.clock) ?? {
       told: new Map(),
       past: new Map(),
       history: [],
@@ -46,7 +46,7 @@ export function naiveApp(mistake: Mistake): (world: World) => SimulatedApp {
       walked: false,
       made: 0,
     }
-    memories.set(world.settings, memory)
+    memories.set(world.clock, memory)
     const { told, past, history } = memory
     const sync = async (signal: AbortSignal) => {
       for (const consignment of await allOf((after) => world.vend.consignments(after, signal))) {

@@ -26,8 +26,6 @@ export type NamedWarehouse = Omit<FakeWarehouse, 'port' | 'teach'> & {
   /** What `check` tells people from now on. */
   announce(notices: readonly Notice[]): void
   announced(): readonly Notice[]
-  /** When a document was first asked for or sent. */
-  firstSeen(reference: string): number
   /** What it warned of, by reference. */
   readonly warned: ReadonlyMap<string, ReadonlySet<string>>
   /** How often something went as only such a warehouse can make it go. */
@@ -150,6 +148,7 @@ export function namedWarehouse(world: NamedWorld): NamedWarehouse {
     }
     if (problems.length > 0) {
       refused.add(document.source.consignmentId)
+      world.count('warehouse: refused')
       world.note(`  refused of ${document.reference}: ${problems.map(({ message }) => message).join(', ')}`)
     }
     if (problems.length === 0) return { kind: 'delivered', number: number(document), ...warnings(document) }
@@ -205,7 +204,7 @@ export function namedWarehouse(world: NamedWorld): NamedWarehouse {
       const found = <T>(names: readonly string[], of: (name: string) => T | undefined) =>
         new Map(names.flatMap((name) => present(name, of(name))))
       return {
-        id: 'named:1',
+        id: world.id,
         capabilities: {
           name: 'Named warehouse',
           stocktake: operation,

@@ -22,6 +22,7 @@ export function begin(shop: Shop, random: Random, { odd, outlets }: Conduct): vo
   ])
   const outletId = random.pick(outlets)
   const sourceOutletId = kind === 'transfer' ? random.pick(outlets.filter((outlet) => outlet !== outletId)) : null
+  const strange = odd && random.chance(0.02)
   const possible = [...shop.products.values()].filter((product) => odd || (!product.composite && product.sku !== null))
   const all = kind === 'count' && random.chance(0.4)
   const chosen = random.shuffled(possible).slice(0, all ? possible.length : random.between(1, 5))
@@ -29,10 +30,10 @@ export function begin(shop: Shop, random: Random, { odd, outlets }: Conduct): vo
   const lines = [...chosen, ...doubled].map((product): ShopLine => {
     const amount = random.chance(0.1) ? 0 : random.between(1, 20) * (random.chance(0.1) ? 0.5 : 1)
     const fine = shop.habits.fineQuantities && random.chance(0.15) ? fineQuantity(random) : null
-    const reversed = kind === 'order' && random.chance(0.05) ? -1 : 1
+    const reversed = (kind === 'order' && random.chance(0.05)) || (kind === 'return' && shop.habits.returnsNegative)
     return {
       productId: product.id,
-      count: fine ?? pieces(amount * reversed),
+      count: (fine ?? pieces(amount)) * (reversed ? -1n : 1n),
       received: kind === 'count' ? null : pieces(0),
       status: 'pending',
       included: kind === 'count' ? (odd && random.chance(0.05) ? false : random.chance(0.5) ? true : null) : null,
@@ -40,5 +41,5 @@ export function begin(shop: Shop, random: Random, { odd, outlets }: Conduct): vo
       version: shop.nextVersion(),
     }
   })
-  shop.create({ kind, status: kind === 'count' ? 'scheduled' : 'open', outletId, sourceOutletId, lines })
+  shop.create({ kind, status: kind === 'count' ? 'scheduled' : 'open', outletId, sourceOutletId, lines, strange })
 }

@@ -1,3 +1,4 @@
+import { putInOrder } from './fate'
 import { itemsChange, nightWithoutKey } from './item-events'
 import { personMatches } from './matching'
 import { actOnHolds, letEverythingGo } from './persons'
@@ -10,6 +11,9 @@ import { calm } from './weather'
 export async function liveNight(life: ShopLife, last: boolean): Promise<readonly string[]> {
   const { random, given } = life
   life.weather = calm
+  await putInOrder(life)
+  // The app runs on: what somebody did to the clock it sees long before the night is over.
+  await life.run('work in the evening', (app, signal) => app.work(signal))
   if (given.named) return liveNightOfItems(life, last)
   // A token that was refused is entered again, and the app started.
   await life.restart()
@@ -61,9 +65,17 @@ async function leaveNothing(life: ShopLife): Promise<readonly string[]> {
     await comeToRest(life)
   }
   const standing = life.app.history().filter(({ status }) => !['delivered', 'dismissed', 'withdrawn'].includes(status))
-  const left = standing.map(
-    ({ id, vend, holds }) =>
-      `${vend.consignmentId}: ${id} cannot be let go (${holds.map(({ code }) => code).join(', ')})`,
+  // What a forgotten life brought about under our own reference, a person can only compare; the rest waits behind it.
+  const compared = new Set(
+    standing.filter(({ holds }) => holds.some(({ code }) => code === 'taken')).map(({ vend }) => vend.consignmentId),
   )
+  const isOpen = ({ vend }: (typeof standing)[number]) =>
+    !(life.given.forgotten.has(vend.consignmentId) && compared.has(vend.consignmentId))
+  const left = standing
+    .filter(isOpen)
+    .map(
+      ({ id, vend, holds }) =>
+        `${vend.consignmentId}: ${id} cannot be let go (${holds.map(({ code }) => code).join(', ')})`,
+    )
   return [...verdict(life), ...left]
 }

@@ -1,6 +1,7 @@
 import type { SimulatedApp } from './simulated-app'
-import type { Case } from './case'
+import { add, cargoOf, type Case, type Sums } from './case'
 import { approvable } from '../../src/core/hold'
+import { parseQuantity } from '../../src/core/quantity'
 import type { Random } from './random'
 
 /** What a person does in front of the list of holds: approves, dismisses, tries again, or leaves it. */
@@ -12,7 +13,7 @@ export function actOnHolds(app: SimulatedApp, given: Case, random: Random): void
       [3, 'retry'],
       [4, 'leave'],
     ] as const)
-    if (does === 'approve' && documentId !== null && approve(app, documentId)) {
+    if (does === 'approve' && documentId !== null && approve(app, given, documentId)) {
       if (code === 'undone-before') given.persons.sentWhole.add(consignmentId)
       given.persons.approved.add(consignmentId)
       given.shop.note(`person approves ${consignmentId} ${reference ?? ''} (${code})`)
@@ -26,11 +27,12 @@ export function actOnHolds(app: SimulatedApp, given: Case, random: Random): void
  * A person takes a delivered document back, or looks in the warehouse for one that nobody knows of. Not both undone and
  * left out: what is there then only that person knows.
  */
-export function undoOrSettle(app: SimulatedApp, { persons, shop, bookings, named }: Case, random: Random): void {
+export function undoOrSettle(app: SimulatedApp, given: Case, random: Random): void {
+  const { persons, shop, bookings, named, forgotten } = given
   if (named) return
   const history = app.history()
   for (const { id, reference, status, vend } of history.filter((one) => one.status === 'unsure')) {
-    if (random.chance(0.5)) continue
+    if (forgotten.has(vend.consignmentId) || random.chance(0.5)) continue
     const arrived = bookings().some(({ document }) => document.reference === reference)
     const refused = app.settle(id, arrived)
     shop.note(
@@ -40,7 +42,7 @@ export function undoOrSettle(app: SimulatedApp, { persons, shop, bookings, named
   const left = new Set(persons.dismissed.map(({ vend }) => vend.consignmentId))
   const mayGo = history.filter(
     ({ status, vend: { consignmentId: one } }) =>
-      status === 'delivered' && !left.has(one) && !persons.sentWhole.has(one),
+      status === 'delivered' && !forgotten.has(one) && !left.has(one) && !persons.sentWhole.has(one),
   )
   if (mayGo.length === 0) return
   const { id, vend, reference } = random.pick(mayGo)
@@ -53,13 +55,19 @@ export function undoOrSettle(app: SimulatedApp, { persons, shop, bookings, named
 export function letEverythingGo(app: SimulatedApp, given: Case): boolean {
   const moved = app.state().holds.map(({ documentId, consignmentId, code, productId }) => {
     if (documentId === null) return false
-    if (code === 'sku-not-in-warehouse' && mayHaveLostItsItem(given, productId)) {
+    const isLost = code === 'sku-not-in-warehouse' && mayHaveLostItsItem(given, productId)
+    // Begun with a warehouse that is no longer there: whether it arrived is for a person to see there.
+    const isElsewhere =
+      code === 'warehouse-changed' && app.history().some(({ id, reference }) => id === documentId && reference !== null)
+    if (isLost || isElsewhere) {
       dismiss(app, given, documentId, consignmentId)
       return true
     }
     given.persons.approved.add(consignmentId)
     if (code === 'undone-before') given.persons.sentWhole.add(consignmentId)
-    return (approvable as readonly string[]).includes(code) ? approve(app, documentId) : app.retry(documentId) === null
+    return (approvable as readonly string[]).includes(code)
+      ? approve(app, given, documentId)
+      : app.retry(documentId) === null
   })
   return moved.includes(true)
 }
@@ -70,15 +78,28 @@ function mayHaveLostItsItem({ named, shop }: Case, productId: string | undefined
   return [...(named?.items.meant(sku) ?? [])].some((item) => named?.items.catalogue.named(item) === undefined)
 }
 
-const approve = (app: SimulatedApp, documentId: string) => app.approve(documentId) === null
+function approve(app: SimulatedApp, { persons }: Case, documentId: string): boolean {
+  const document = app.history().find(({ id }) => id === documentId)
+  if (app.approve(documentId) !== null) return false
+  const sums: Sums = new Map()
+  for (const { sku, quantity } of document?.lines ?? []) add(sums, sku, parseQuantity(quantity) ?? 0n)
+  for (const [sku, quantity] of sums)
+    persons.approvals.add(cargoOf(document?.vend.consignmentId ?? '', { sku, quantity }))
+  return true
+}
 
-function dismiss(app: SimulatedApp, { persons, shop }: Case, id: string, consignmentId: string): void {
+function dismiss(app: SimulatedApp, { persons, shop, now }: Case, id: string, consignmentId: string): void {
   const document = app.history().find((one) => one.id === id)
   if (document && ['dismissed', 'withdrawn', 'delivered'].includes(document.status)) return
   if (persons.undone.has(consignmentId)) return
   const refused = app.dismiss(id, 'done by hand')
   if (refused !== null) return
   shop.note(`person dismisses ${consignmentId} ${JSON.stringify(document?.lines ?? 'a hold without a document')}`)
-  if (document) persons.dismissed.push(document)
-  else persons.waved.add(consignmentId)
+  if (document) {
+    persons.dismissed.push(document)
+    for (const { sku } of document.lines) {
+      const key = `${consignmentId} ${sku}`
+      if (!persons.dismissedAt.has(key)) persons.dismissedAt.set(key, now())
+    }
+  } else persons.waved.add(consignmentId)
 }

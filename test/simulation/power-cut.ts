@@ -75,22 +75,3 @@ function survived(life: Incarnation, last: boolean, value: unknown): unknown {
 export function rollBack(database: Database): void {
   if (database.isTransaction) database.exec('ROLLBACK')
 }
-
-/** The same database, which compiles each statement once, however often the app starts. */
-export function preparingOnce(database: Database): Database {
-  const prepared = new Map<string, ReturnType<Database['prepare']>>()
-  const prepare: Database['prepare'] = (sql) => {
-    const known = prepared.get(sql) ?? database.prepare(sql)
-    prepared.set(sql, known)
-    return known
-  }
-  return new Proxy(database, {
-    get: (target, name) => {
-      if (name === 'prepare') return prepare
-      const member: unknown = Reflect.get(target, name, target)
-      return typeof member === 'function'
-        ? (...given: readonly unknown[]) => Reflect.apply(member, target, given)
-        : member
-    },
-  })
-}

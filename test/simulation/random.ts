@@ -19,8 +19,6 @@ export type Random = {
 export function randomFrom(seed: number): Random {
   const generator = xoroshiro128plus(mixed(seed))
   const next = () => uniformFloat64(generator)
-  // From small seeds it begins with numbers that hardly differ from one seed to the next.
-  for (let thrownAway = 0; thrownAway < 16; thrownAway += 1) next()
   const between = (low: number, high: number) => low + Math.floor(next() * (high - low + 1))
   const pick = <T>(items: readonly T[]): T => {
     const item = items[between(0, items.length - 1)]

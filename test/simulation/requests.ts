@@ -6,7 +6,7 @@ export type Answer<T> = { readonly kind: 'ok'; readonly value: T } | { readonly 
 
 /** The way to a warehouse, on which a request may fail before it acts, after it acted, or act after it was given up. */
 export function openLine(
-  { clock, random, weather }: Pick<WarehouseWorld, 'clock' | 'random' | 'weather'>,
+  { clock, random, weather, count }: Pick<WarehouseWorld, 'clock' | 'random' | 'weather' | 'count'>,
   onLate: () => void,
 ) {
   let late: readonly { readonly at: number; readonly act: () => void }[] = []
@@ -26,6 +26,7 @@ export function openLine(
       if (signal.aborted) return { kind: 'not-reached' }
       if (!random.chance(weather().warehouseFails / 2)) return { kind: 'ok', value: act() }
       const trouble = random.pick(troubles)
+      count(`warehouse: ${trouble}`)
       if (trouble === 'not-reached') return { kind: 'not-reached' }
       if (trouble === 'answer-lost') act()
       if (trouble === 'slow') {

@@ -19,13 +19,13 @@ export async function comeToRest(life: ShopLife): Promise<void> {
 
 /** So much time goes by, in which the app does what is due, when it is due, and nobody asks it for anything. */
 export async function passTime(life: ShopLife, ms: number): Promise<void> {
-  const { clock } = life
+  const { clock, pc } = life
   const end = clock.now() + ms
   for (let rounds = 0; clock.now() < end; rounds++) {
     if (rounds > 2000) throw new Error('the app is never done with what is due')
     await hearWebhooks(life)
     await life.run('work when due', (app, signal) => app.work(signal))
-    clock.turn(Math.ceil(Math.min(Math.max(second, life.app.nextDue() - clock.now()), Math.max(0, end - clock.now()))))
+    clock.turn(Math.ceil(Math.min(Math.max(second, life.app.nextDue() - pc.now()), Math.max(0, end - clock.now()))))
   }
 }
 

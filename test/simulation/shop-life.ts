@@ -2,13 +2,17 @@ import { retryAll } from '../../src/app'
 import { openDatabase, type Database } from '../../src/ledger/database'
 import { silentLog } from '../../src/core/ports/log'
 import type { WarehousePort } from '../../src/core/ports/warehouse'
-import type { Case } from './case'
+import type { Settings } from '../../src/core/settings'
+import { backUp, restore, type Backup } from './backup'
+import { areWalked, type Case, type Opening } from './case'
+import { onDisk, type Disk } from './disk'
+import { families } from './families'
 import { fakeVend } from './fake-vend'
 import { openCatalogue } from './catalogue'
 import { fakeWarehouse, type WarehouseWorld } from './fake-warehouse'
 import { itemTruth } from './item-truth'
 import { namedWarehouse } from './named-warehouse'
-import { incarnation, mortal, preparingOnce, rollBack, type Incarnation } from './power-cut'
+import { incarnation, mortal, rollBack, type Incarnation } from './power-cut'
 import type { Random } from './random'
 import { openShop, type Shop } from './shop'
 import { actOnce } from './shop-actions'
@@ -16,7 +20,9 @@ import type { OpenApp, SimulatedApp } from './simulated-app'
 import {
   busy,
   lateSku,
+  newSku,
   outlets,
+  places,
   planShop,
   seededIds,
   unitsOf,
@@ -24,7 +30,7 @@ import {
   type ShopPlan,
   type WarehouseKind,
 } from './shop-plan'
-import { hour, turnedClock, type TurnedClock } from './turned-clock'
+import { hour, pcClock, turnedClock, type PcClock, type TurnedClock } from './turned-clock'
 import { calm, type Weather } from './weather'
 
 /** One simulated shop with one database, and the app that dies and starts again beside it. */
@@ -32,8 +38,16 @@ export type ShopLife = {
   readonly plan: ShopPlan
   readonly shop: Shop
   readonly clock: TurnedClock
+  /** The clock that the app sees. */
+  readonly pc: PcClock
+  readonly disk: Disk
   readonly random: Random
   readonly given: Case
+  settings: Settings
+  tokenRevoked: boolean
+  /** What went wrong so far, by its name. */
+  readonly faults: Map<string, number>
+  count(fault: string): void
   app: SimulatedApp
   weather: Weather
   crashes: number
@@ -48,6 +62,14 @@ export type ShopLife = {
   teachSkus(): void
   /** A person gives the app a key for the warehouse that is good again. */
   enterNewKey(): Promise<void>
+  /** A person changes the settings, and the app starts anew. */
+  changeSettings(changed: Partial<Settings>): Promise<void>
+  /** Another warehouse system stands in the place of the one before, with the same locations and SKUs. */
+  replaceWarehouse(): Promise<void>
+  /** A copy of the ledger, and what persons had done by then. */
+  backUp(): void
+  /** The copy is put back; false: there is none. */
+  restore(): Promise<boolean>
   close(): void
 }
 
@@ -64,21 +86,35 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
     clock.turn(random.between(1, 10) * hour)
   }
   shop.webhooks = []
-  const warehouse = openWarehouse(plan, shop, {
+  const pc = pcClock(clock)
+  const faults = new Map<string, number>()
+  const count = (fault: string) => void faults.set(fault, (faults.get(fault) ?? 0) + 1)
+  const warehouseWorld = {
     clock,
-    random: random.fork(),
     weather: () => life.weather,
     transfers: plan.transfers,
-    locations: ['L1', 'L2'],
-    foreign: new Set(plan.foreign),
+    locations: places,
     note: shop.note,
+    count,
+  }
+  let warehouse = openWarehouse(plan, shop, {
+    ...warehouseWorld,
+    id: plan.warehouse,
+    random: random.fork(),
+    foreign: new Set(plan.foreign),
   })
+  const before: AnyWarehouse[] = []
   const vend = fakeVend({
     shop,
     clock,
+    pc,
     random: random.fork(),
     weather: () => life.weather,
     outlets,
+    isTokenRevoked: () => life.tokenRevoked,
+    isWalked: () => areWalked(given),
+    count,
+    torn: (id) => given.torn.add(id),
     interrupt: () => {
       const before = new Map(shop.current().map((state) => [state.id, state]))
       actOnce(shop, shopRandom, conduct)
@@ -90,7 +126,7 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
     },
   })
   const database = openDatabase(':memory:')
-  const statements = preparingOnce(database)
+  const { database: written, disk } = onDisk(database)
   const ids = seededIds(random.fork())
   const chance = random.fork()
   let now = incarnation()
@@ -98,29 +134,52 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
     now = { ...incarnation(), ...threat }
     const one = now
     return openApp({
-      database: mortal<Database>(statements, one, 'databaseCallsLeft'),
-      settings: plan.settings,
+      database: mortal<Database>(written, one, 'databaseCallsLeft'),
+      settings: life.settings,
       vend: mortal(vend, one, 'portCallsLeft'),
       warehouse: mortal(warehouse.signIn(), one, 'portCallsLeft'),
-      clock,
+      clock: pc,
       ids,
       log: silentLog,
       random: () => chance.next(),
     })
   }
-  const openedAt = clock.now()
-  const given = caseOf(plan, shop, openedAt, warehouse)
+  // Where answers say no time, a start is now by the PC's clock.
+  const times = (): number[] => (plan.habits.datesAnswers ? [shop.now()] : [shop.now(), pc.now()])
+  const newOpening = (scanBefore: string): Opening => {
+    const { from } = life.settings
+    return {
+      openedAt: clock.now(),
+      walkDoneAt: null,
+      start: [from ?? Math.min(...times()), from ?? Infinity],
+      scanBefore,
+    }
+  }
   const noteWalk = () => {
-    if (given.opening.walkDoneAt !== null || life.app.state().firstWalk?.done !== true) return
-    given.opening.walkDoneAt = clock.now()
-    given.opening.start = [given.opening.start[0], plan.settings.from ?? shop.now()]
+    const walking = [...given.openings.values()].flat().filter(({ walkDoneAt }) => walkDoneAt === null)
+    if (walking.length === 0 || !given.sending.now) return
+    const { firstWalk, lastScan } = life.app.state()
+    if (firstWalk?.done !== true) return
+    for (const opening of walking) {
+      // Until a scan has begun it, a later start is not among those that are done.
+      if (opening.scanBefore !== '' && opening.scanBefore === JSON.stringify(lastScan)) continue
+      opening.walkDoneAt = clock.now()
+      opening.start = [opening.start[0], life.settings.from ?? Math.max(...times())]
+      shop.refresh()
+    }
+  }
+  const begin = (outlet: string, scanBefore: string) => {
+    given.openings.set(outlet, [...(given.openings.get(outlet) ?? []), newOpening(scanBefore)])
   }
   const survivesStart = (threat: Partial<Incarnation>): boolean => {
+    const refusals = disk.refusals
     try {
       life.app = start(threat)
       return !now.dead
     } catch (error) {
-      if (!now.dead) throw error
+      if (!now.dead && refusals === disk.refusals) throw error
+      // It does not start on a full disk; somebody makes room.
+      disk.full = false
       return false
     }
   }
@@ -136,15 +195,22 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
     }
     now.databaseCallsLeft = null
   }
+  let backup: { readonly ledger: Backup; readonly bookings: number; readonly persons: Case['persons'] } | null = null
   const life: ShopLife = {
-    plan,
-    shop,
-    clock,
-    random,
-    given,
+    ...{ plan, shop, clock, pc, disk, random, faults, count },
+    settings: plan.settings,
+    tokenRevoked: false,
     weather: calm,
     crashes: 0,
-    app: start(),
+    get given() {
+      return given
+    },
+    get app() {
+      return app
+    },
+    set app(next) {
+      app = next
+    },
     async run(what, act, threat = {}) {
       Object.assign(
         now,
@@ -154,14 +220,17 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
       shop.note(`- ${what}${Object.keys(threat).length > 0 ? ` ${JSON.stringify(threat)}` : ''}`)
       const signal = new AbortController()
       const one = now
+      const refusals = disk.refusals
       one.abort = () => {
         signal.abort()
       }
       try {
         await act(life.app, signal.signal)
       } catch (error) {
-        if (!one.dead) throw error
+        if (!one.dead && disk.refusals === refusals) throw error
+        if (!one.dead) shop.note('  the disk is full')
       }
+      if (disk.refusals > refusals) count('disk full')
       if (one.dead) {
         life.crashes += 1
         shop.note('  power cut')
@@ -169,23 +238,83 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
       }
       Object.assign(now, { portCallsLeft: null, databaseCallsLeft: null, portCallsUntilAbort: null })
       noteWalk()
-      return !one.dead
+      return !one.dead && disk.refusals === refusals
     },
     restart: revive,
-    teachSkus: warehouse.teachSkus,
+    teachSkus: () => warehouse.teachSkus(),
     enterNewKey: async () => {
       warehouse.named?.warehouse.newKey()
       await revive()
-      retryAll(database, clock.now())
+      retryAll(database, pc.now())
+    },
+    async changeSettings(changed) {
+      const scanBefore = JSON.stringify(life.app.state().lastScan)
+      const was = life.settings
+      life.settings = { ...was, ...changed }
+      backup = null
+      const { outlets: ours, sendStockAdjustments: sending } = life.settings
+      for (const { outlet, location } of ours) {
+        const old = given.locations.get(outlet.id)
+        if (old !== undefined && old !== location.id) given.places.join(old, location.id)
+        given.locations.set(outlet.id, location.id)
+        const isNew = old === undefined || (sending && !was.sendStockAdjustments)
+        if (isNew) begin(outlet.id, scanBefore)
+      }
+      Object.assign(given.sending, { now: sending, ever: given.sending.ever || sending })
+      shop.refresh()
+      await revive()
+    },
+    async replaceWarehouse() {
+      before.push(warehouse)
+      const id = `${plan.warehouse}-${(before.length + 1).toString()}`
+      warehouse = openWarehouse(plan, shop, { ...warehouseWorld, id, random: random.fork(), foreign: new Set() })
+      given.replaced = true
+      backup = null
+      await revive()
+    },
+    backUp() {
+      const { dismissed, dismissedAt, waved, ...others } = given.persons
+      const persons = { ...others, dismissed: [...dismissed], dismissedAt: new Map(dismissedAt), waved: new Set(waved) }
+      backup = { ledger: backUp(database), bookings: given.bookings().length, persons }
+      shop.note('the ledger is backed up')
+    },
+    async restore() {
+      if (!backup) return false
+      const { ledger, bookings, persons } = backup
+      // What was booked since, what is under way, and what persons did since is no longer known.
+      const since = [
+        ...given
+          .bookings()
+          .slice(bookings)
+          .map(({ document }) => document.source.consignmentId),
+        ...life.app
+          .history()
+          .filter(({ reference, status }) => reference !== null && status !== 'delivered')
+          .map(({ vend }) => vend.consignmentId),
+        ...given.persons.dismissed.slice(persons.dismissed.length).map(({ vend }) => vend.consignmentId),
+        ...given.persons.waved,
+        ...given.persons.undone,
+      ]
+      for (const id of since) given.forgotten.add(id)
+      Object.assign(given.persons, persons)
+      backup = null
+      rollBack(database)
+      restore(database, ledger)
+      shop.note('an older ledger is put back')
+      await revive()
+      return true
     },
     close: () => {
       database.close()
     },
   }
+  const given = caseOf(plan, shop, clock.now, () => [...before, warehouse], warehouse)
+  for (const { outlet } of plan.settings.outlets) begin(outlet.id, '')
+  let app = start()
   return life
 }
 
-type AnyWarehouse = Pick<ReturnType<typeof fakeWarehouse>, 'bookings' | 'refused' | 'complaints'> &
+type AnyWarehouse = Pick<ReturnType<typeof fakeWarehouse>, 'bookings' | 'refused' | 'complaints' | 'firstSeen'> &
   Pick<Case, 'named'> & { signIn(): WarehousePort; teachSkus(): void }
 
 /** The warehouse of the plan's kind, and of a named one what its items mean. */
@@ -196,7 +325,8 @@ function openWarehouse(
 ): AnyWarehouse {
   const skus = products.map(({ sku }) => sku ?? lateSku)
   if (kind === 'coded') {
-    const known = new Set(skus.filter((sku) => !unknownSkus.includes(sku)))
+    const later = products.flatMap(({ id }) => [newSku(id, 1), newSku(id, 2)])
+    const known = new Set([...skus, ...later].filter((sku) => !unknownSkus.includes(sku)))
     const fake = fakeWarehouse({ ...world, repeat, settleAfterMs, skus: known })
     const teachSkus = () => {
       for (const sku of unknownSkus) fake.teach(sku)
@@ -214,21 +344,34 @@ function openWarehouse(
   return { ...named, named: { items, warehouse: named }, teachSkus }
 }
 
-function caseOf(plan: ShopPlan, shop: Shop, openedAt: number, warehouse: AnyWarehouse): Case {
+function caseOf(
+  plan: ShopPlan,
+  shop: Shop,
+  now: () => number,
+  all: () => readonly AnyWarehouse[],
+  { named }: AnyWarehouse,
+): Case {
   const { settings } = plan
   return {
-    shop,
+    ...{ shop, now, named, replaced: false, forgotten: new Set(), torn: new Set() },
     locations: new Map(settings.outlets.map(({ outlet, location }) => [outlet.id, location.id])),
+    places: families(),
     transferOn: settings.transferOn,
-    sending: settings.sendStockAdjustments,
+    sending: { now: settings.sendStockAdjustments, ever: settings.sendStockAdjustments },
     limits: { units: unitsOf(settings), lines: settings.limits.lines },
-    opening: { openedAt, walkDoneAt: null, start: [settings.from ?? shop.now(), settings.from ?? Infinity] },
-    persons: { approved: new Set(), dismissed: [], undone: new Set(), sentWhole: new Set(), waved: new Set() },
-    torn: new Set(),
-    bookings: warehouse.bookings,
-    refused: warehouse.refused,
-    complaints: warehouse.complaints,
+    openings: new Map(),
+    persons: {
+      ...{ approved: new Set(), approvals: new Set(), dismissed: [], dismissedAt: new Map(), waved: new Set() },
+      ...{ undone: new Set(), sentWhole: new Set() },
+    },
+    bookings: () => all().flatMap(({ bookings }) => bookings()),
+    firstSeen: (reference) => Math.max(...all().map(({ firstSeen }) => firstSeen(reference))),
+    get refused() {
+      return new Set(all().flatMap(({ refused }) => [...refused]))
+    },
+    get complaints() {
+      return all().flatMap(({ complaints }) => complaints)
+    },
     unknownAtFirst: new Set(plan.unknownSkus),
-    named: warehouse.named,
   }
 }

@@ -25,13 +25,31 @@ export type ShopPlan = {
   readonly settleAfterMs: number
   readonly unknownSkus: readonly string[]
   readonly foreign: readonly string[]
+  /** What may happen to this shop beside its work: what is true of few shops is tried in few, so that each stays judged. */
+  readonly may: Readonly<Record<Fate, boolean>>
 }
+
+export const fates = [
+  'token revoked',
+  'outlet mapped late',
+  'outlet mapped anew',
+  'sending off and on',
+  'warehouse replaced',
+  'older ledger restored',
+  'disk full',
+  'clock set wrong',
+  'old answers',
+] as const
+export type Fate = (typeof fates)[number]
 
 export const outlets: readonly Outlet[] = [
   { id: 'main', name: 'Main Outlet' },
   { id: 'north', name: 'North' },
   { id: 'airport', name: 'Airport' },
 ]
+
+/** Locations of the warehouse; at first the outlets use two of them. */
+export const places: readonly string[] = ['L1', 'L2', 'L3', 'L4']
 
 /** Where things happen: less at the outlet that is not ours. */
 export const busy: readonly string[] = ['main', 'main', 'north', 'north', 'airport']
@@ -68,9 +86,22 @@ export function planShop(random: Random, now: number, manner: Manner, warehouse:
       returnsStayPending: random.chance(0.5),
       duplicateLines: some(0.5),
       linesFail: odd,
-      statesLines: !some(0.2),
+      lineWords: some(0.4) ? random.pick(['documented', 'missing'] as const) : 'observed',
+      linesBookLater: some(0.2),
+      showsReceivedAt: !some(0.15),
+      returnsNegative: some(0.3),
+      expectedFrozen: some(0.4) ? 'completion' : 'start',
+      partlyReceived: random.pick(['closed-short', 'new-order'] as const),
+      countsRing: random.pick(['all', 'counted', 'differing'] as const),
+      returnsRing: some(0.2),
+      webhooksLost: random.pick([0, 0.2, 0.2, 1]),
+      webhooksDoubled: random.pick([0, 0.1, 0.6]),
+      largestPage: random.pick([1, 3, 7, 7, 50]),
+      datesAnswers: !some(0.15),
+      renames: !named && some(0.25),
       fineQuantities: named && some(0.6),
-      correctsOften: named && some(0.6),
+      correctsOften: some(named ? 0.6 : 0.3),
+      flipsOften: odd && some(0.25),
       clockAheadMs: some(0.4) ? random.between(-10, 10) * minute : 0,
     },
     products,
@@ -83,6 +114,17 @@ export function planShop(random: Random, now: number, manner: Manner, warehouse:
     transfers: !wild || random.chance(0.75),
     settleAfterMs: random.pick([30 * second, 10 * minute]),
     unknownSkus: odd && !named ? products.slice(0, 2).flatMap(({ sku }) => sku ?? []) : [],
+    may: {
+      'token revoked': some(0.3),
+      'outlet mapped late': some(0.12),
+      'outlet mapped anew': !named && some(0.12),
+      'sending off and on': some(0.1),
+      'warehouse replaced': !named && some(0.1),
+      'older ledger restored': !named && some(0.1),
+      'disk full': some(0.4),
+      'clock set wrong': some(0.3),
+      'old answers': some(0.2),
+    },
     // A warehouse that does not refuse a used reference would book ours beside the other's.
     foreign: (named || repeat === 'refused-by-key') && some(0.4) ? usedReferences(random) : [],
   }
@@ -123,6 +165,9 @@ const usedReferences = (random: Random) =>
 
 /** What the product without a SKU gets once somebody notices. */
 export const lateSku = 'SKU-15'
+
+/** A SKU that a product gets later in life. */
+export const newSku = (productId: string, time: number): string => `NEW-${productId}-${time}`
 
 function productsOf(odd: boolean, usual: number, fourteenth: string): Product[] {
   return Array.from({ length: odd ? 17 : usual }, (_, index): Product => {

@@ -43,6 +43,7 @@ console.log(
     `seed ${seed.toString()}: ${tally.days.toString()} days of ${tally.shops.toString()} shops`,
     `${tally.consignments.toString()} consignments, ${tally.documents.toString()} documents, ${tally.crashes.toString()} power cuts`,
     `${tally.namedShops.toString()} shops with a named warehouse: ${counted(tally.events)}`,
+    `faults: ${counted(tally.faults)}`,
     `holds at the end: ${counted(tally.holds)}`,
     `${seconds.toFixed(1)} s, ${(tally.days / seconds).toFixed(0)} days per second`,
   ].join('\n'),

@@ -14,6 +14,8 @@ export type Tally = {
   /** Of the named warehouses alone. */
   namedShops: number
   events: Record<string, number>
+  /** What went wrong around the app, by its name. */
+  faults: Record<string, number>
   holds: Record<string, number>
 }
 
@@ -42,7 +44,7 @@ export async function simulate(
 ): Promise<Report> {
   const tally: Tally = {
     ...{ days: 0, shops: 0, consignments: 0, documents: 0, crashes: 0, holds: {} },
-    ...{ namedShops: 0, events: {} },
+    ...{ namedShops: 0, events: {}, faults: {} },
   }
   for (let shop = 0; tally.days < days; shop++) {
     const left = Math.min(daysPerShop, days - tally.days)
@@ -83,6 +85,7 @@ async function liveShop(
     tally.consignments += life.shop.states.size
     tally.documents += life.given.bookings().length
     tally.namedShops += life.given.named ? 1 : 0
+    for (const [fault, count] of life.faults) tally.faults[fault] = (tally.faults[fault] ?? 0) + count
     for (const [event, count] of Object.entries(eventsOf(life)))
       tally.events[event] = (tally.events[event] ?? 0) + count
     for (const { code } of life.app.state().holds) tally.holds[code] = (tally.holds[code] ?? 0) + 1

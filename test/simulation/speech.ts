@@ -16,7 +16,7 @@ export type Said = {
 }
 
 export const isReached = (state: ShopConsignment): boolean =>
-  !state.deleted && state.status !== null && reachedIn[state.kind].includes(state.status)
+  !state.deleted && !state.strange && state.status !== null && reachedIn[state.kind].includes(state.status)
 
 const reachedIn: Readonly<Record<ShopConsignment['kind'], readonly string[]>> = {
   order: ['received'],
@@ -27,7 +27,7 @@ const reachedIn: Readonly<Record<ShopConsignment['kind'], readonly string[]>> = 
 
 /** Everything a state says; nothing before its status counts. `closed` is read as if its status had come. */
 export function speech(state: ShopConsignment, shop: Shop, transferOn: 'sent' | 'received'): Said[] {
-  if (state.deleted || !(isReached(state) || state.status === 'closed')) return []
+  if (state.deleted || state.strange || !(isReached(state) || state.status === 'closed')) return []
   const arrived = state.status === 'received'
   if (state.kind === 'transfer' && transferOn === 'received' && !arrived) return []
   const said = productsOf(state).flatMap((productId) => {

@@ -20,3 +20,15 @@ export function turnedClock(start: number): TurnedClock {
 export const second = 1000
 export const minute = 60 * second
 export const hour = 60 * minute
+
+/** The clock of the shop's PC. Somebody may set it wrong; the world's own goes on as it was. */
+export type PcClock = Clock & { setWrong(byMs: number): void }
+
+export function pcClock(world: TurnedClock): PcClock {
+  let wrong = 0
+  return {
+    now: () => world.now() + wrong,
+    sleep: (ms, signal) => world.sleep(ms, signal),
+    setWrong: (byMs) => void (wrong = byMs),
+  }
+}

@@ -2,6 +2,10 @@
 export type Weather = {
   vendFails: number
   vendSignedOut: boolean
+  /** Vend answers with what it knew so long ago. */
+  vendBehindMs: number
+  /** Lines end too early, as if there were no more. */
+  vendCutsShort: number
   /** The shop goes on working while an answer is under way. */
   shopInterrupts: number
   warehouseFails: number
@@ -12,6 +16,8 @@ export type Weather = {
 export const calm: Weather = {
   vendFails: 0,
   vendSignedOut: false,
+  vendBehindMs: 0,
+  vendCutsShort: 0,
   shopInterrupts: 0,
   warehouseFails: 0,
   warehouseSignedOut: false,

@@ -1,0 +1,34 @@
+import type { Database } from '../../src/ledger/database'
+
+type Value = string | bigint | number | null
+type Rows = readonly (readonly Value[])[]
+export type Backup = ReadonlyMap<string, Rows>
+
+/** Everything that stands in the ledger, as a backup program copies it while the app is not writing. */
+export function backUp(database: Database): Backup {
+  return new Map(tablesOf(database).map((table) => [table, rowsOf(database, table)]))
+}
+
+/** Puts an older ledger back. That it is older is what `openLedgerFile` finds out by itself where there are real files. */
+export function restore(database: Database, backup: Backup): void {
+  database.exec('PRAGMA foreign_keys = OFF; BEGIN')
+  for (const table of tablesOf(database)) {
+    database.exec(`DELETE FROM ${table}`)
+    for (const row of backup.get(table) ?? [])
+      database.prepare(`INSERT INTO ${table} VALUES (${row.map(() => '?').join(', ')})`).run(...row)
+  }
+  database.exec("INSERT INTO facts VALUES ('restored', 'yes') ON CONFLICT DO NOTHING; COMMIT; PRAGMA foreign_keys = ON")
+}
+
+function tablesOf(database: Database): string[] {
+  const rows = database
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .all()
+  return rows.map((row) => String((row as { name: unknown }).name))
+}
+
+function rowsOf(database: Database, table: string): Rows {
+  const statement = database.prepare(`SELECT * FROM ${table}`)
+  statement.setReadBigInts(true)
+  return statement.all().map((row) => Object.values(row as Record<string, Value>))
+}
