@@ -9,6 +9,7 @@ import type { Line } from './line'
 import { progressText } from '../core/progress-words'
 import { progressNow } from './progress'
 import { problemOf } from './problems'
+import { unwalkedOutlets } from './starts'
 import { clockTime } from './clock-time'
 
 const lastScanSchema = z.object({ at: z.number(), upTo: z.number() })
@@ -88,6 +89,11 @@ function truth(
   if (state.progress && !state.progress.stopped)
     return { shape: 'working', sentence: `${progressText(state.progress, time)}.` }
   if (!lastScan) return { shape: 'not-scanned', sentence: 'Vend has not been read yet.' }
+  const unread = unwalkedOutlets({ ledger, settings })
+  if (unread.size > 0) {
+    const names = settings.outlets.filter(({ outlet }) => unread.has(outlet.id)).map(({ outlet }) => outlet.name)
+    return { shape: 'working', sentence: `What Vend recorded of ${names.join(', ')} is read with the next scan.` }
+  }
   if (waiting > 0 || state.toRead > 0)
     return {
       shape: 'working',

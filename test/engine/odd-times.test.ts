@@ -13,6 +13,19 @@ async function begun(): Promise<TinyWorld> {
 }
 
 describe('an outlet that is mapped later', () => {
+  it('is not called told before Vend was read for it', async () => {
+    const world = await begun()
+    await world.sync()
+    expect(world.app.state().shape).toBe('ok')
+    world.restart({ outlets: [...settings.outlets, airport] })
+    expect(world.app.state()).toMatchObject({
+      shape: 'working',
+      sentence: 'What Vend recorded of Airport is read with the next scan.',
+    })
+    await world.sync()
+    expect(world.app.state().shape).toBe('ok')
+  })
+
   it('says nothing of its past, even when a webhook speaks before the scan', async () => {
     const world = await begun()
     const long = world.now - 100 * 86_400_000
