@@ -188,12 +188,30 @@ describe('deciding again', () => {
     )
   })
 
-  it('whatever stood before, what stands afterwards carries the same changes as if nothing had stood', () => {
+  it('whatever stood before, what stands afterwards carries the same changes as if nothing had stood, unless it was closed', () => {
     fc.assert(
       fc.property(anyTwoLooks, ([before, now]) => {
+        fc.pre(now.consignment.status !== 'closed')
         const drafts = standing(decide(before).documents)
         const after = standingAfter(drafts, decide({ ...now, drafts }))
         expect(changes(after)).toEqual(changes(decide(now).documents))
+      }),
+      runs,
+    )
+  })
+
+  it('where it was closed, what stands beyond that are changes that stood before, each held for a person', () => {
+    fc.assert(
+      fc.property(anyTwoLooks, ([before, open]) => {
+        const now = { ...open, consignment: { ...open.consignment, status: 'closed' as const } }
+        const drafts = standing(decide(before).documents)
+        const stood = new Set(drafts.flatMap(({ lines }) => lines.map(effectKey)))
+        const plain = new Set(decide(now).documents.flatMap(({ lines }) => lines.map(effectKey)))
+        for (const { lines, holds } of standingAfter(drafts, decide({ ...now, drafts })))
+          for (const key of lines.map(effectKey).filter((one) => !plain.has(one))) {
+            expect(stood).toContain(key)
+            if (!now.consignment.deleted) expect(holds.map(({ code }) => code)).toContain('closed')
+          }
       }),
       runs,
     )
