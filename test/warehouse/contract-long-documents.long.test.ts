@@ -3,4 +3,7 @@ import { itKeepsTheContract } from './contract/keeps-the-contract'
 import { kinds, stands } from './contract/stands'
 
 for (const kind of kinds.filter((one) => connectors[one].capabilities.stocktake.mostLines !== null))
-  itKeepsTheContract(stands[kind], connectors[kind].capabilities, { only: ['what cuts a long document off'] })
+  itKeepsTheContract(stands[kind], connectors[kind].capabilities, {
+    only: ['what cuts a long document off'],
+    timeout: 300_000,
+  })
