@@ -15,9 +15,18 @@ export function checkDisk(dataDir: string): Check {
   } catch (error) {
     return { name: 'disk', status: 'broken', text: whyNot(dataDir, codeOf(error)) }
   } finally {
-    rmSync(probe, { force: true })
+    remove(probe)
   }
   return judgeRoom(roomOn(dataDir))
+}
+
+/** Where nothing could be written there may be nothing that can be looked at, either. */
+function remove(probe: string): void {
+  try {
+    rmSync(probe, { force: true })
+  } catch {
+    return
+  }
 }
 
 /** In bytes; null: not every kind of disk tells. */
