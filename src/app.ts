@@ -1,14 +1,11 @@
 import { version } from '../package.json'
-import type { AppState, HistoryDocument } from './core/app-state'
-import type { Match } from './core/ports/ledger'
 import { silentLog, type LogPort } from './core/ports/log'
 import type { VendPort } from './core/ports/vend'
 import type { WarehousePort } from './core/ports/warehouse'
 import type { Clock, Ids } from './core/ports/world'
 import type { Secrets, Settings } from './core/settings'
 import { createEngine, type Engine } from './engine/engine'
-import { historyOf } from './engine/history'
-import { stateOf } from './engine/state'
+import { createReadings, type Readings } from './engine/readings'
 import type { Database } from './ledger/database'
 import { createLedger } from './ledger/ledger'
 import { migrate } from './ledger/migrations'
@@ -43,14 +40,8 @@ export function openApp({ database, ...world }: World): App {
 }
 
 /** Looks at a ledger beside a running engine: changes nothing. */
-export function lookAt({ database, ...world }: Omit<World, 'log'>): {
-  state: AppState
-  history: readonly HistoryDocument[]
-  matches: readonly Match[]
-} {
-  const line = { ...world, log: silentLog, ledger: createLedger(database) }
-  const { documents, matches } = line.ledger
-  return { state: stateOf(line), history: documents.all().map(historyOf), matches: matches.of(world.warehouse.id) }
+export function lookAt({ database, ...world }: Omit<World, 'log'>): Readings {
+  return createReadings({ ...world, log: silentLog, ledger: createLedger(database) })
 }
 
 /** New settings or keys may have cured what stood in the way: all that waits is due. */

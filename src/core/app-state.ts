@@ -74,6 +74,8 @@ export type HistoryDocument = {
   }[]
   readonly status: DocumentStatus
   readonly warehouseNumber: string | null
+  /** Why it has not gone yet, and when it is tried again (ISO 8601, UTC); null: it has gone, or waits for a person. */
+  readonly waits: { readonly text: string; readonly nextTryAt: string } | null
   /** What else a person should know about what was booked. */
   readonly note: string | null
   readonly holds: readonly { readonly code: string; readonly text: string }[]

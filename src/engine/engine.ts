@@ -1,6 +1,4 @@
-import type { AppState, HistoryDocument, Problem } from '../core/app-state'
-import type { Progress } from '../core/progress'
-import type { Match } from '../core/ports/ledger'
+import type { Problem } from '../core/app-state'
 import { approve } from './actions/approve'
 import { dismiss } from './actions/dismiss'
 import { retry } from './actions/retry'
@@ -10,20 +8,18 @@ import { isSwitchedOn, settingsKey } from './decide-settings'
 import { checkWarehouse } from './check-warehouse'
 import { checkItems, deliver } from './deliver'
 import { gather } from './gather'
-import { historyOf } from './history'
 import type { Line } from './line'
 import { lookForLost } from './look-for-lost'
 import { byPerson, matchedByPerson, settledByPerson, undoneByPerson } from './log-person'
 import { match, unmatch, type Matched } from './match'
 import { beginNightReading, lookAtNight, nightDueAt, nightReadingAt, readBack } from './night'
 import { askNow, clearProblem, keepVendProblem, problemOf } from './problems'
-import { progressNow } from './progress'
+import { createReadings, type Readings } from './readings'
 import { scan } from './scan'
 import { dueBy, nextDue, type Agenda } from './schedule'
-import { stateOf } from './state'
 
 /** The line, running: one thing at a time, whoever asks. */
-export type Engine = {
+export type Engine = Readings & {
   /** One scan, then everything that waits is delivered, due or not. */
   sync(signal: AbortSignal): Promise<void>
   /** One scan and its decisions; drafts are set against the warehouse's items, and nothing is sent. */
@@ -36,11 +32,6 @@ export type Engine = {
   nextDue(): number
   /** A webhook named these consignments: on disk when this returns. */
   hear(consignmentIds: readonly string[]): void
-  state(): AppState
-  /** How far long work has come; null: there is none. A small part of the state, cheap to ask. */
-  progress(): Progress | null
-  /** Oldest first; `since`: only what was made, tried or delivered since that moment. */
-  history(since?: number): readonly HistoryDocument[]
   // Each answers null when it was done, or a sentence that says what stands in the way.
   /** Makes a waiting or refused document due now. */
   retry(id: string): string | null
@@ -57,8 +48,6 @@ export type Engine = {
   /** Enters which item of the warehouse a Vend SKU means: by its code there, or as `id:…`. What waited for it is due. */
   match(sku: string, meant: string, signal: AbortSignal): Promise<Matched>
   unmatch(sku: string): Matched
-  /** The shop's own table, by SKU. */
-  matches(): readonly Match[]
 }
 
 /** A webhook waits this long for more of its consignment, counted from the last and from the first. */
@@ -85,6 +74,7 @@ export function createEngine(line: Line): Engine {
     return turn
   }
   return {
+    ...createReadings(line),
     sync: (signal) =>
       inTurn(async () => {
         lookForLost(line)
@@ -132,9 +122,6 @@ export function createEngine(line: Line): Engine {
       })
       for (const consignment of consignmentIds) line.log.tell({ step: 'heard', consignment })
     },
-    state: () => stateOf(line),
-    progress: () => progressNow(line),
-    history: (since) => (since === undefined ? ledger.documents.all() : ledger.documents.since(since)).map(historyOf),
     retry: (id) => atOnce(line, byPerson(line, 'retry', id, retry(line, id))),
     approve: (id) => atOnce(line, byPerson(line, 'approve', id, approve(line, id))),
     dismiss: (id, why) => byPerson(line, 'dismiss', id, dismiss(line, id, why)),
@@ -144,7 +131,6 @@ export function createEngine(line: Line): Engine {
     match: (sku, meant, signal) =>
       inTurn(async () => matchedByPerson(line, 'match', sku, await match(line, sku, meant, signal))),
     unmatch: (sku) => matchedByPerson(line, 'unmatch', sku, unmatch(line, sku)),
-    matches: () => ledger.matches.of(line.warehouse.id),
   }
 }
 

@@ -4,7 +4,7 @@ import type { LedgerDocument } from '../core/ledger-document'
 import { formatQuantity } from '../core/quantity'
 
 /** A document as people and `history --json` see it. */
-export function historyOf(document: LedgerDocument): HistoryDocument {
+export function historyOf(document: LedgerDocument, waits: HistoryDocument['waits']): HistoryDocument {
   const {
     id,
     reference,
@@ -32,6 +32,7 @@ export function historyOf(document: LedgerDocument): HistoryDocument {
     lines: documentLines(place, document.lines),
     status,
     warehouseNumber: number,
+    waits,
     note,
     holds: document.holds.map(({ code, text }) => ({ code, text })),
     createdAt: new Date(createdAt).toISOString(),

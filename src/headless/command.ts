@@ -1,9 +1,9 @@
-import type { App } from '../app'
-import type { LogEntry, LogPort } from '../core/ports/log'
+import type { HistoryDocument } from '../core/app-state'
+import type { LogEntry } from '../core/ports/log'
 import type { Settings } from '../core/settings'
 import { exitCodes, type ExitCode } from './exit-codes'
 import type { Output } from './output'
-import { openShop, readShop, type OpenShop, type Shop } from './shop-folder'
+import { readShop, type Shop } from './shop-folder'
 
 /** What every command is given. */
 export type CommandContext = {
@@ -12,6 +12,25 @@ export type CommandContext = {
   readonly output: Output
   /** Aborts when the person stops the command. */
   readonly signal: AbortSignal
+}
+
+/** Under which heading `--help` lists a command. */
+export type CommandGroup = 'Set up and run' | 'See how things stand' | 'Decide what waits for you' | 'Take it along'
+
+/** A command as the command line offers it. */
+export type CommandDefinition = {
+  /** "retry <id>" */
+  readonly usage: string
+  readonly group: CommandGroup
+  readonly about: string
+  /** More about it, for its own `--help`. */
+  readonly more?: string
+  readonly options?: readonly { readonly flags: string; readonly about: string; readonly required?: true }[]
+  readonly act: (
+    context: CommandContext,
+    words: readonly string[],
+    options: Readonly<Record<string, unknown>>,
+  ) => Promise<ExitCode>
 }
 
 /** The warehouse's names of its locations, by id. */
@@ -30,30 +49,10 @@ export async function withShop(
   return exitCodes.wrongInput
 }
 
-/** Runs `work` as the one engine of the folder, or says who holds it. */
-export function withApp(
-  context: CommandContext,
-  work: (app: App, shop: Shop, log: LogPort) => Promise<ExitCode> | ExitCode,
-): Promise<ExitCode> {
-  return withShop(context, async (shop) => {
-    const opened = openShop(shop)
-    if (!opened.ok) {
-      context.output.err(opened.text)
-      return exitCodes.needsYou
-    }
-    return closing(opened.open, () => work(opened.open.app, shop, opened.open.log))
-  })
-}
-
-async function closing(open: OpenShop, work: () => Promise<ExitCode> | ExitCode): Promise<ExitCode> {
-  try {
-    return await work()
-  } catch (error) {
-    open.log.tell(faultOf(error))
-    throw error
-  } finally {
-    open.close()
-  }
+/** What became of documents that were to go now. `problem`: what keeps us from the warehouse. */
+export function exitOf(documents: readonly HistoryDocument[], problem: string | null): ExitCode {
+  if (documents.every(({ status }) => status === 'delivered')) return exitCodes.done
+  return problem === null ? exitCodes.needsYou : exitCodes.unreachable
 }
 
 /** A mistake of our own as the log keeps it: where it was made too. */

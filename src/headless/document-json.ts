@@ -4,5 +4,5 @@ import type { HistoryDocument } from '../core/app-state'
 export function documentJson(document: HistoryDocument): object {
   const { consignmentId, reference, type } = document.vend
   const promised = { ...document, vend: { consignmentId, reference, type } }
-  return Object.fromEntries(Object.entries(promised).filter(([name]) => name !== 'note'))
+  return Object.fromEntries(Object.entries(promised).filter(([name]) => name !== 'note' && name !== 'waits'))
 }

@@ -1,29 +1,39 @@
-import { placeNames, withApp, type CommandContext } from './command'
+import type { HistoryDocument } from '../core/app-state'
+import { ask, sayRefusal } from './client'
+import { exitOf, placeNames, type CommandContext, type CommandDefinition } from './command'
 import { documentJson } from './document-json'
 import { exitCodes, type ExitCode } from './exit-codes'
+import { withEngine } from './office'
 import { say, sayJson } from './output'
 import { showDocuments } from './show-documents'
+import type { Shop } from './shop-folder'
+
+export const retryCommand: CommandDefinition = {
+  usage: 'retry <id>',
+  group: 'Decide what waits for you',
+  about: 'try one document again, now',
+  act: (context, [id = '']) => retry(context, id),
+}
 
 /** Tries one document again, now. */
 export function retry(context: CommandContext, id: string): Promise<ExitCode> {
-  return withApp(context, async (app, { settings }) => {
-    const { output } = context
-    if (!app.history().some((document) => document.id === id)) {
-      output.err(`There is no document “${id}”. Look the id up with: stocktray history`)
-      return exitCodes.wrongInput
-    }
-    const obstacle = app.retry(id)
-    if (obstacle !== null) {
-      output.err(obstacle)
-      return exitCodes.needsYou
-    }
-    await app.deliver(context.signal)
-    const document = app.history().filter((one) => one.id === id)
-    if (context.json) document.map(documentJson).forEach((one) => sayJson(output, one))
-    else say(output, showDocuments(document, placeNames(settings)))
-    if (document[0]?.status === 'delivered') return exitCodes.done
-    const { warehouseProblem } = app.state()
-    if (warehouseProblem) output.err(warehouseProblem.text)
-    return warehouseProblem ? exitCodes.unreachable : exitCodes.needsYou
+  return withEngine(context, async (client, shop) => {
+    const answer = await ask(client.api.documents[':id'].retry.$post({ param: { id } }))
+    if (answer.kind !== 'done') return sayRefusal(context.output, answer)
+    return sayDocument(context, shop, answer)
   })
+}
+
+/** Says what became of a document that was to go now. */
+export function sayDocument(
+  { output, json }: CommandContext,
+  { settings }: Shop,
+  { document, problem }: { readonly document: HistoryDocument | null; readonly problem: string | null },
+): ExitCode {
+  if (!document) return exitCodes.done
+  if (json) sayJson(output, documentJson(document))
+  else say(output, showDocuments([document], placeNames(settings)))
+  const exit = exitOf([document], problem)
+  if (exit === exitCodes.unreachable && problem !== null) output.err(problem)
+  return exit
 }

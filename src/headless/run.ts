@@ -1,46 +1,90 @@
-import { faultOf, withApp, type CommandContext } from './command'
+import type { App } from '../app'
+import { faultOf, withShop, type CommandContext, type CommandDefinition } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
+import { apiOf, withApp } from './office'
 import { say, sayJson } from './output'
-import { runEngine } from './run-engine'
-import { openListener } from './shop-folder'
+import { realClock } from './real-world'
+import { runEngine, type Running } from './run-engine'
+import { serveApi } from './serve-api'
+import { openListener, type Shop } from './shop-folder'
 import { watchProgress } from './watch-progress'
 
+export const runCommand: CommandDefinition = {
+  usage: 'run',
+  group: 'Set up and run',
+  about: 'keep Vend and the warehouse together until stopped',
+  more: 'Other commands for the same folder ask it while it runs, through a port of this PC that nobody else can use.',
+  options: [{ flags: '--port <number>', about: 'the port that commands and screens ask at; 0 takes any free one' }],
+  act: (context, _words, { port }) => {
+    const number = port === undefined ? 0 : Number(port)
+    if (Number.isInteger(number) && number >= 0 && number <= 65_535) return run(context, { port: number })
+    context.output.err('--port: must be a whole number from 0 to 65535.')
+    return Promise.resolve(exitCodes.wrongInput)
+  },
+}
+
+/** What a person did is delivered while they wait, but not longer than this, ms: the engine goes on by itself. */
+const patienceMs = 30_000
+
 /**
- * Runs engine, schedule and listener until it is told to stop. What is being sent at that moment is looked up in the
+ * Runs engine, schedule, listener and API until it is told to stop. What is being sent at that moment is looked up in the
  * warehouse at the next start.
  */
-export function run(context: CommandContext): Promise<ExitCode> {
-  return withApp(context, async (app, shop, log) => {
-    const { output, signal } = context
-    const running = runEngine(app, (text, error) => {
-      log.tell(faultOf(error))
-      output.err(text)
-    })
-    const listening = await openListener(shop, (consignmentId) => {
-      app.hear([consignmentId])
-      running.wake()
-    })
-    if (!listening.ok) {
-      output.err(listening.text)
-      await running.stop()
-      return exitCodes.wrongInput
-    }
-    const { webhook, publicWebhook, close } = listening
-    if (context.json) sayJson(output, { webhook, publicWebhook })
-    else
-      say(output, [
-        `Running. Vend is read every ${shop.settings.scanEveryMinutes.toString()} minutes. Stop with Ctrl-C.`,
-        ...(webhook === null ? [] : [`Webhooks are taken at ${webhook}`]),
-        ...(publicWebhook === null ? [] : [`In Vend, the address of the webhooks is ${publicWebhook}`]),
-      ])
-    const watched = watchProgress(() => app.progress(), context)
-    await new Promise<void>((resolve) => {
-      if (signal.aborted) resolve()
-      signal.addEventListener('abort', () => resolve())
-    })
-    watched()
-    await close()
-    await running.stop()
-    return exitCodes.done
+export function run(context: CommandContext, { port }: { readonly port: number }): Promise<ExitCode> {
+  return withShop(context, (shop) =>
+    withApp(context, shop, async (app, log) => {
+      const running = runEngine(app, (text, error) => {
+        log.tell(faultOf(error))
+        context.output.err(text)
+      })
+      try {
+        return await serve(context, shop, app, running, port)
+      } finally {
+        await running.stop()
+      }
+    }),
+  )
+}
+
+async function serve(
+  { output, json, signal, dataDir }: CommandContext,
+  shop: Shop,
+  app: App,
+  running: Running,
+  port: number,
+): Promise<ExitCode> {
+  const listening = await openListener(shop, (consignmentId) => {
+    app.hear([consignmentId])
+    running.wake()
   })
+  if (!listening.ok) {
+    output.err(listening.text)
+    return exitCodes.wrongInput
+  }
+  const deliver = () => Promise.race([app.deliver(signal), realClock.sleep(patienceMs, signal)])
+  const api = await serveApi(apiOf(app, shop, signal, deliver), { dataDir, port, changed: () => running.wake() })
+  if (!api.ok) {
+    output.err(api.text)
+    await listening.close()
+    return exitCodes.wrongInput
+  }
+  const { webhook, publicWebhook } = listening
+  const { url } = api.served
+  if (json) sayJson(output, { api: url, webhook, publicWebhook })
+  else
+    say(output, [
+      `Running. Vend is read every ${shop.settings.scanEveryMinutes.toString()} minutes. Stop with Ctrl-C.`,
+      `Commands are taken at ${url}, from this PC alone`,
+      ...(webhook === null ? [] : [`Webhooks are taken at ${webhook}`]),
+      ...(publicWebhook === null ? [] : [`In Vend, the address of the webhooks is ${publicWebhook}`]),
+    ])
+  const watched = watchProgress(() => app.progress(), { output, json })
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve())
+  })
+  watched()
+  await api.served.close()
+  await listening.close()
+  return exitCodes.done
 }

@@ -11,12 +11,27 @@ import { readShopSettings, saveShopSettings } from '../settings/shop-settings'
 import { readStoreAddress } from '../vend/store-address'
 import { otherInstallations } from '../vend/stocktray-webhooks'
 import { warehouseEntry } from '../warehouse/registry'
-import type { CommandContext } from './command'
+import type { CommandContext, CommandDefinition } from './command'
 import { otherInstallationText } from './doctor/other-installation'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { sayJson } from './output'
 import { realClock } from './real-world'
 import { resolvePlaces } from './resolve-places'
+
+export const setupCommand: CommandDefinition = {
+  usage: 'setup',
+  group: 'Set up and run',
+  about: 'check a file of settings, test both connections, and keep them',
+  options: [
+    { flags: '--file <file>', about: 'the settings, as JSON (the README shows one)', required: true },
+    {
+      flags: '--no-test',
+      about: 'keep them without asking Vend and the warehouse; outlets and locations must be ids',
+    },
+  ],
+  act: (context, _words, { file, test }) =>
+    setup(context, { file: typeof file === 'string' ? file : '', test: test !== false }),
+}
 
 /** Checks a set-up file, tests both connections, and keeps settings and secrets: all of it or nothing. */
 export async function setup(context: CommandContext, given: { file: string; test: boolean }): Promise<ExitCode> {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { connect, lookAt, openApp, openListener as listen, webhookPathOf, type App, type World } from '../app'
 import { silentLog, type LogPort } from '../core/ports/log'
 import type { Secrets, Settings } from '../core/settings'
+import type { Readings } from '../engine/readings'
 import { openDatabase } from '../ledger/database'
 import { openLedgerFile, openLedgerToRead } from '../ledger/ledger-file'
 import { openLog, type Log } from '../settings/log'
@@ -51,16 +52,13 @@ export function openShop(shop: Shop): Or<{ readonly open: OpenShop }> {
 }
 
 /** A running engine's ledger, or that of a stopped one, to look at only. */
-export function lookAtShop(shop: Shop): Or<ReturnType<typeof lookAt>> {
+export function openToRead(shop: Shop): Or<{ readonly readings: Readings; readonly close: () => void }> {
   const world = worldOf(shop)
   if (!world.ok) return world
   const opened = openLedgerToRead(shop.dataDir)
   if (!opened.ok) return opened
-  try {
-    return { ok: true, ...lookAt({ ...world.world, database: opened.file.database }) }
-  } finally {
-    opened.file.close()
-  }
+  const readings = lookAt({ ...world.world, database: opened.file.database })
+  return { ok: true, readings, close: () => opened.file.close() }
 }
 
 /** An engine on a copy of the ledger that is gone when it is closed: what it does has never happened. */

@@ -1,5 +1,6 @@
 import type { HistoryDocument } from '../core/app-state'
 import { counting, shortNameOf } from '../core/words'
+import { showChoices } from './show-choices'
 import { columns } from './table'
 
 const states: Readonly<Record<HistoryDocument['status'], string>> = {
@@ -22,6 +23,9 @@ const causes: Readonly<Record<HistoryDocument['cause'], string>> = {
 /** How a place is called; ids where no name is known. */
 export type PlaceNames = ReadonlyMap<string, string>
 
+/** So much of an id names it among all; commands take the beginning of one. */
+const shortId = 13
+
 /** Of a document, at most so many items are shown. */
 const mostLines = 10
 
@@ -39,6 +43,7 @@ export function showDocuments(
       where(document, names),
       `by ${causes[document.cause]}`,
       states[document.status] + (document.warehouseNumber ? ` as ${document.warehouseNumber}` : ''),
+      ...(ids && document.status === 'delivered' ? [`id ${document.id.slice(0, shortId)}`] : []),
     ]),
   )
   return documents.flatMap((document, index) => [
@@ -46,8 +51,21 @@ export function showDocuments(
     ...itemsOf(document),
     ...(document.note === null ? [] : [`    Note: ${document.note}`]),
     ...document.holds.map(({ text }) => `    ! ${text}`),
-    ...(ids && isOpen(document) ? [`      id ${document.id}`] : []),
+    ...(document.waits === null
+      ? []
+      : [`    Waits: ${document.waits.text} Next try ${localTime(document.waits.nextTryAt)}.`]),
+    ...(ids && isOpen(document) ? idOf(document).map((line) => `      ${line}`) : []),
   ])
+}
+
+/** What needs somebody says what can be typed; of the rest the id is enough. */
+function idOf({ id, status, holds }: HistoryDocument): string[] {
+  if (status !== 'needs-you') return [`id ${id}`]
+  return showChoices(
+    id,
+    holds.map(({ code }) => code),
+    true,
+  )
 }
 
 /** Whether something can still be done with it, for which its id is needed. */
@@ -55,7 +73,8 @@ function isOpen({ status }: HistoryDocument): boolean {
   return !['delivered', 'dismissed', 'withdrawn'].includes(status)
 }
 
-function itemsOf({ lines }: HistoryDocument): string[] {
+/** The first items of a document, a line each. */
+export function itemsOf({ lines }: Pick<HistoryDocument, 'lines'>): string[] {
   const shown = lines
     .slice(0, mostLines)
     .map(({ sku, quantity, counted }) => [
@@ -67,7 +86,11 @@ function itemsOf({ lines }: HistoryDocument): string[] {
   return [...columns(shown), ...(rest > 0 ? [`    and ${counting(rest, 'more line')}`] : [])]
 }
 
-function where({ location, from, to }: HistoryDocument, names: PlaceNames): string {
+/** "Main warehouse", or "Main warehouse → Harbour". */
+export function where(
+  { location, from, to }: Pick<HistoryDocument, 'location' | 'from' | 'to'>,
+  names: PlaceNames,
+): string {
   const name = (id: string | null) => (id === null ? '' : (names.get(id) ?? id))
   return location === null ? `${name(from)} → ${name(to)}` : name(location)
 }

@@ -2,8 +2,8 @@ import { accountText } from '../core/account-words'
 import type { AppState, StateHold } from '../core/app-state'
 import { progressText } from '../core/progress-words'
 import type { Progress } from '../core/progress'
-import { isApprovable } from '../core/hold'
 import { columns } from './table'
+import { showChoices } from './show-choices'
 import { localTime } from './show-documents'
 
 /** The state as a person reads it: the line of truth first, then the figures, then what needs somebody. */
@@ -51,6 +51,5 @@ function documentCounts(counts: AppState['counts']): string {
 }
 
 function showHold({ text, id, code, documentId }: StateHold): string[] {
-  const can = documentId !== null && !isApprovable(code) ? `  Try again with: stocktray retry ${id}` : ''
-  return [`  ! ${text}`, `    id ${id}${can}`]
+  return [`  ! ${text}`, ...showChoices(id, [code], documentId !== null).map((line) => `    ${line}`)]
 }

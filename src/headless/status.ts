@@ -1,36 +1,23 @@
-import { placeNames, withShop, type CommandContext } from './command'
-import { documentJson } from './document-json'
-import { exitCodes, exitFor, type ExitCode } from './exit-codes'
+import { ask } from './client'
+import type { CommandContext, CommandDefinition } from './command'
+import { exitFor, type ExitCode } from './exit-codes'
+import { withReadings } from './office'
 import { say, sayJson } from './output'
-import { showDocuments } from './show-documents'
 import { showState } from './show-state'
-import { lookAtShop } from './shop-folder'
 
-/** The state, from the file alone: also beside a running engine. */
-export function status(context: CommandContext): Promise<ExitCode> {
-  return withShop(context, (shop) => {
-    const looked = lookAtShop(shop)
-    if (!looked.ok) {
-      context.output.err(looked.text)
-      return exitCodes.needsYou
-    }
-    if (context.json) sayJson(context.output, looked.state)
-    else say(context.output, showState(looked.state))
-    return exitFor(looked.state)
-  })
+export const statusCommand: CommandDefinition = {
+  usage: 'status',
+  group: 'See how things stand',
+  about: 'say how things stand, and what needs you',
+  act: (context) => status(context),
 }
 
-/** Every document, oldest first, from the file alone. */
-export function history(context: CommandContext): Promise<ExitCode> {
-  return withShop(context, (shop) => {
-    const looked = lookAtShop(shop)
-    if (!looked.ok) {
-      context.output.err(looked.text)
-      return exitCodes.needsYou
-    }
-    if (context.json) sayJson(context.output, looked.history.map(documentJson))
-    else if (looked.history.length === 0) context.output.out('No documents yet.')
-    else say(context.output, showDocuments(looked.history, placeNames(shop.settings)))
-    return exitCodes.done
+/** How things stand, and what needs somebody. */
+export function status(context: CommandContext): Promise<ExitCode> {
+  return withReadings(context, async (client) => {
+    const state = await ask(client.api.state.$get())
+    if (context.json) sayJson(context.output, state)
+    else say(context.output, showState(state))
+    return exitFor(state)
   })
 }

@@ -1,19 +1,33 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
-import type { CommandContext } from './command'
+import { approveCommand } from './approve'
+import type { CommandDefinition } from './command'
+import { dismissCommand } from './dismiss'
 import { exitCodes, type ExitCode } from './exit-codes'
-import { doctor } from './doctor/doctor'
+import { doctorCommand } from './doctor/doctor'
+import { exportCommand } from './export-history'
+import { historyCommand } from './history'
+import { matchCommand } from './match'
 import { terminal } from './output'
-import { listMatches, match, unmatch } from './match'
-import { retry } from './retry'
-import { run } from './run'
-import { setup } from './setup'
+import { retryCommand } from './retry'
+import { runCommand } from './run'
+import { setupCommand } from './setup'
 import { whyNotAFolder } from './shop-folder'
-import { history, status } from './status'
-import { dryRun, sync } from './sync'
+import { settleCommand } from './settle'
+import { statusCommand } from './status'
+import { supportBundleCommand } from './support-bundle'
+import { syncCommand } from './sync'
+import { traceCommand } from './trace'
+import { undoCommand } from './undo'
 
-type Options = { data: string; json?: boolean }
+/** Table: every command, in the order of `--help`. */
+const commands: readonly CommandDefinition[] = [
+  ...[setupCommand, syncCommand, runCommand],
+  ...[statusCommand, historyCommand, traceCommand, doctorCommand],
+  ...[retryCommand, approveCommand, dismissCommand, settleCommand, undoCommand, matchCommand],
+  ...[exportCommand, supportBundleCommand],
+]
 
 /** The `stocktray` command: what stands after its name, answered with an exit code. */
 async function main(args: readonly string[]): Promise<ExitCode> {
@@ -24,77 +38,30 @@ async function main(args: readonly string[]): Promise<ExitCode> {
     .description('Copies every stock adjustment made in Vend into your warehouse system, exactly once.')
     .exitOverride()
     .showHelpAfterError('(stocktray --help says more)')
-
-  const command = (
-    name: string,
-    description: string,
-    act: (context: CommandContext, ...given: string[]) => Promise<ExitCode>,
-  ) =>
-    program
-      .command(name)
-      .description(description)
+    .addHelpText(
+      'after',
+      '\nEach command takes --data <dir> and --json; stocktray <command> --help says more.\nIt ends with 0 when done, 1 when something needs you, 2 when what you typed is wrong, 3 when Vend or the warehouse\ncannot be reached or refuses us.',
+    )
+  for (const { usage, group, about, more, options = [], act } of commands) {
+    const command = program
+      .command(usage)
+      .description(about)
+      .helpGroup(`${group}:`)
       .option('--data <dir>', 'the folder of settings and ledger', join(homedir(), '.stocktray'))
       .option('--json', 'answer as JSON')
-      .action(async (...given: unknown[]) => {
-        const words = given.filter((one): one is string => typeof one === 'string')
-        const options = given.find((one): one is Options => typeof one === 'object' && one !== null && 'data' in one)
-        const context = {
-          dataDir: options?.data ?? '',
-          json: options?.json ?? false,
-          output: terminal,
-          signal: stop.signal,
-        }
-        const obstacle = whyNotAFolder(context.dataDir)
-        if (obstacle !== null) terminal.err(`--data: ${obstacle}`)
-        code = obstacle === null ? await act(context, ...words) : exitCodes.wrongInput
-      })
-
-  let file = ''
-  let noTest = false
-  command('setup', 'check a file of settings, test both connections, and keep them', (context) =>
-    setup(context, { file, test: !noTest }),
-  )
-    .requiredOption('--file <file>', 'the settings, as JSON (the README shows one)')
-    .option('--no-test', 'keep them without asking Vend and the warehouse; outlets and locations must be ids')
-    .hook('preAction', (_program, acting) => {
-      const { file: given, test } = acting.opts<{ file: string; test: boolean }>()
-      file = given
-      noTest = !test
+    if (more !== undefined) command.addHelpText('after', `\n${more}`)
+    for (const { flags, about: what, required } of options)
+      if (required) command.requiredOption(flags, what)
+      else command.option(flags, what)
+    command.action(async () => {
+      const given = command.opts<Readonly<Record<string, unknown>>>()
+      const dataDir = typeof given.data === 'string' ? given.data : ''
+      const context = { dataDir, json: given.json === true, output: terminal, signal: stop.signal }
+      const obstacle = whyNotAFolder(dataDir)
+      if (obstacle !== null) terminal.err(`--data: ${obstacle}`)
+      code = obstacle === null ? await act(context, command.args, given) : exitCodes.wrongInput
     })
-  let dry = false
-  command('sync', 'look at Vend once, and deliver what waits', (context) => (dry ? dryRun(context) : sync(context)))
-    .option('--dry-run', 'only show what would be sent')
-    .hook('preAction', (_program, acting) => {
-      dry = acting.opts<{ dryRun?: boolean }>().dryRun ?? false
-    })
-  command('run', 'keep Vend and the warehouse together until stopped', run)
-  command('status', 'say how things stand, and what needs you', status)
-  command('history', 'list every document, oldest first', history)
-  let remove = false
-  command(
-    'match [sku] [item]',
-    'say which item of the warehouse a Vend SKU means; alone, list what is matched and what waits',
-    (context, ...given) => {
-      const [sku, item] = given
-      if (sku === undefined) return listMatches(context)
-      if (remove) return unmatch(context, sku)
-      if (item !== undefined) return match(context, sku, item)
-      context.output.err(`Say what “${sku}” is in the warehouse, too: its code there, or id: and its id.`)
-      return Promise.resolve(exitCodes.wrongInput)
-    },
-  )
-    .option('--remove', 'take the match of this SKU back')
-    .hook('preAction', (_program, acting) => {
-      remove = acting.opts<{ remove?: boolean }>().remove ?? false
-    })
-  command('retry <id>', 'try one document again, now', (context, id = '') => retry(context, id))
-
-  command(
-    'doctor',
-    'check clock, disk, network, token, webhook and what else Stocktray stands on; changes nothing',
-    (context) => doctor(context),
-  )
-
+  }
   try {
     await program.parseAsync([...args], { from: 'user' })
     return code

@@ -1,38 +1,54 @@
 import type { HistoryDocument } from '../core/app-state'
 import { counting } from '../core/words'
-import { placeNames, withApp, withShop, type CommandContext } from './command'
+import type { Progress } from '../core/progress'
+import { ask, sayRefusal, type Client } from './client'
+import { placeNames, withShop, type CommandContext, type CommandDefinition } from './command'
 import { documentJson } from './document-json'
 import { exitCodes, exitFor, type ExitCode } from './exit-codes'
+import { withEngine } from './office'
 import { say, sayJson } from './output'
 import { showDocuments } from './show-documents'
 import { showState } from './show-state'
-import { realClock } from './real-world'
 import { openCopy } from './shop-folder'
 import { watchProgress } from './watch-progress'
 
+export const syncCommand: CommandDefinition = {
+  usage: 'sync',
+  group: 'Set up and run',
+  about: 'look at Vend once, and deliver what waits',
+  options: [{ flags: '--dry-run', about: 'only show what would be sent' }],
+  act: (context, _words, { dryRun: dry }) => (dry === true ? dryRun(context) : sync(context)),
+}
+
 /** One scan, then everything that waits is delivered, due or not. */
 export function sync(context: CommandContext): Promise<ExitCode> {
-  return withApp(context, async (app, { settings }) => {
-    const started = realClock.now()
-    const watched = watchProgress(() => app.progress(), context)
-    try {
-      await app.sync(context.signal)
-    } finally {
-      watched()
-    }
-    if (context.signal.aborted) {
-      context.output.err('Stopped before it was done. Nothing is lost: run stocktray sync again.')
-      return exitCodes.needsYou
-    }
-    const changed = app.history(started).filter(({ status }) => status !== 'withdrawn')
-    const state = app.state()
-    if (context.json) sayJson(context.output, { state, documents: changed.map(documentJson) })
+  return withEngine(context, async (client, { settings }) => {
+    const watched = watchProgress(progressOf(client), context)
+    const answer = await ask(client.api.sync.$post()).finally(watched)
+    if (answer.kind !== 'done') return sayRefusal(context.output, answer)
+    const { state, documents } = answer
+    if (context.json) sayJson(context.output, { state, documents: documents.map(documentJson) })
     else {
-      if (changed.length > 0) say(context.output, [...showDocuments(changed, placeNames(settings)), ''])
+      if (documents.length > 0) say(context.output, [...showDocuments(documents, placeNames(settings)), ''])
       say(context.output, showState(state))
     }
     return exitFor(state)
   })
+}
+
+/** What the engine last said of its progress, asked again at each look. */
+function progressOf(client: Client): () => Progress | null {
+  let latest: Progress | null = null
+  return () => {
+    ask(client.api.progress.$get()).then(
+      (progress) => {
+        latest = progress
+      },
+      // It is only shown: what is wrong is said by the answer that is waited for.
+      () => undefined,
+    )
+    return latest
+  }
 }
 
 /** What a sync would send, found out on a copy of the ledger: nothing is sent and nothing is kept. */

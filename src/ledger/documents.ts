@@ -30,6 +30,13 @@ export function allDocuments(database: Database): LedgerDocument[] {
   return all(database, 'SELECT * FROM documents ORDER BY seq').map((row) => documentOf(database, row))
 }
 
+/** Every document of a consignment, oldest first. */
+export function documentsOf(database: Database, consignmentId: string): LedgerDocument[] {
+  return all(database, 'SELECT * FROM documents WHERE consignment = ? ORDER BY seq', consignmentId).map((row) =>
+    documentOf(database, row),
+  )
+}
+
 /** The drafts of a consignment: never tried, neither undo nor withdrawn nor dismissed. */
 export function draftsOf(database: Database, consignmentId: string): LedgerDocument[] {
   return all(

@@ -20,6 +20,7 @@ import * as products from './products'
 import { inTransaction } from './rows'
 import * as starts from './starts'
 import * as told from './told'
+import * as traces from './traces'
 import * as triggers from './triggers'
 
 /** The ledger over an open database that is up to date (see `migrate`). */
@@ -76,6 +77,7 @@ export function createLedger(database: Database): LedgerPort {
       all: () => documents.allDocuments(database),
       undosOf: (id) => documents.undosOf(database, id),
       laterOn: (document) => documents.laterOn(database, document),
+      ofConsignment: (consignmentId) => documents.documentsOf(database, consignmentId),
       draftsOf: (consignmentId) => documents.draftsOf(database, consignmentId),
       due: (now) => documents.dueDocuments(database, now),
       nextAt: () => documents.nextDeliveryAt(database),
@@ -131,6 +133,15 @@ export function createLedger(database: Database): LedgerPort {
     },
     history: {
       tell: (moment) => history.tell(database, moment),
+      of: (consignmentIds) => history.momentsOf(database, consignmentIds),
+      naming: (names) => history.momentsNaming(database, names),
+      last: (most) => history.lastMoments(database, most),
+    },
+    traces: {
+      productsBy: (sku) => traces.productsTracedBy(database, sku),
+      documentsWith: (productIds) => traces.documentsWith(database, productIds),
+      notedAbout: (productIds) => traces.notedAbout(database, productIds),
+      idsBeginning: (beginning, most) => traces.idsBeginning(database, beginning, most),
     },
     account: {
       figures: () => accountFigures(database),

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
@@ -15,8 +15,9 @@ export function takeLock(dataDir: string, now: number): { ok: true; lock: Lock }
   const holder = join(dataDir, 'running.json')
   const database = new DatabaseSync(join(dataDir, 'lock.sqlite'))
   try {
-    // locking_mode keeps the lock between the commit of the generation and the transaction that stays open.
-    database.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+    // Time for `isHeld` to look. locking_mode keeps the lock between the commit of the generation and the transaction
+    // that stays open.
+    database.exec('PRAGMA busy_timeout = 100; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
     const generation = nextGeneration(database)
     database.exec('COMMIT; BEGIN EXCLUSIVE')
     writeFileSync(holder, JSON.stringify({ pid: process.pid, host: hostname(), since: new Date(now).toISOString() }))
@@ -61,5 +62,21 @@ function whoHolds(path: string): string {
     return typeof pid === 'number' ? ` (process ${pid.toString()} on ${String(host)}, since ${String(since)})` : ''
   } catch {
     return ''
+  }
+}
+
+/** Whether an engine holds the folder at this moment; changes nothing on disk. */
+export function isHeld(dataDir: string): boolean {
+  const path = join(dataDir, 'lock.sqlite')
+  if (!existsSync(path)) return false
+  const database = new DatabaseSync(path, { readOnly: true })
+  try {
+    database.exec('PRAGMA busy_timeout = 0; SELECT number FROM generation')
+    return false
+  } catch (error) {
+    // The file of an engine that died while it made it has no table yet.
+    return isBusy(error)
+  } finally {
+    database.close()
   }
 }

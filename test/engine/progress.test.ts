@@ -72,7 +72,7 @@ describe('much to catch up with', () => {
       vend: { ...worldVend, store: settings.vend.store },
       clock: { now: () => world.now, sleep: () => Promise.resolve() },
     })
-    expect(beside.state.progress).toEqual(seen)
+    expect(beside.state().progress).toEqual(seen)
 
     world.restart()
     world.now += 3_600_000

@@ -2,8 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AppState, HistoryDocument } from '../../src/core/app-state'
+import type { Readings } from '../../src/engine/readings'
 import { setup } from '../../src/headless/setup'
-import { lookAtShop, readShop } from '../../src/headless/shop-folder'
+import { openToRead, readShop } from '../../src/headless/shop-folder'
 import { sync } from '../../src/headless/sync'
 import { mainOutlet, sampleMapping } from '../../src/sample/sample-catalogue'
 import { openSampleShop, type SampleShop } from '../../src/sample/sample-shop'
@@ -69,10 +70,13 @@ export async function openBackOffice(
     ...{ dataDir, json: false, signal: new AbortController().signal },
     output: { out: () => undefined, err: () => undefined },
   }
-  const look = () => {
+  const look = <Seen>(at: (readings: Readings) => Seen): Seen | null => {
     const read = readShop(dataDir)
-    const looked = read.ok ? lookAtShop(read.shop) : read
-    return looked.ok ? looked : null
+    const opened = read.ok ? openToRead(read.shop) : read
+    if (!opened.ok) return null
+    const seen = at(opened.readings)
+    opened.close()
+    return seen
   }
   let files = 0
   const started: Started[] = []
@@ -98,8 +102,8 @@ export async function openBackOffice(
     synced: async () => {
       await sync(inProcess)
     },
-    documents: () => look()?.history ?? [],
-    state: () => look()?.state ?? null,
+    documents: () => look((readings) => readings.history()) ?? [],
+    state: () => look((readings) => readings.state()),
     receiveCar25: () =>
       shop.receiveOrder({
         outlet: mainOutlet,

@@ -12,7 +12,10 @@ describe.concurrent('the command line', slow, () => {
       /^ {2}sync \[options\] +look at Vend once, and deliver what waits$/m,
       /^ {2}run \[options\] +keep Vend and the warehouse together until\s+stopped$/m,
       /^ {2}status \[options\] +say how things stand, and what needs you$/m,
-      /^ {2}history \[options\] +list every document, oldest first$/m,
+      /^ {2}history \[options\] \[id\] +list every document, oldest first;/m,
+      /^ {2}trace \[options\] <sku> +tell everything that happened to one SKU,/m,
+      /^ {2}dismiss \[options\] <id> +leave something out for good/m,
+      /^Decide what waits for you:$/m,
       /^ {2}retry \[options\] <id> +try one document again, now$/m,
     ])
       expect(out).toMatch(line)

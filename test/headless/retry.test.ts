@@ -19,7 +19,9 @@ describe.concurrent('stocktray retry', slow, () => {
     office.warehouse.addItem({ sku: unknownSku, name: 'Gift box' })
     const { code, out } = await office.stocktray('retry', id)
     expect(code).toBe(0)
-    expect(out).toMatch(/Stocktake +CAR-27 +Main warehouse +by scan +delivered as ST-00024\n {4}GIFT-BOX {2}\+6\n$/)
+    expect(out).toMatch(
+      /Stocktake +CAR-27 +Main warehouse +by scan +delivered as ST-00024 {2}id [0-9a-f-]{13}\n {4}GIFT-BOX {2}\+6\n$/,
+    )
 
     expect(await office.stocktray('retry', id)).toEqual({
       code: 1,

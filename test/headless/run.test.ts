@@ -1,3 +1,5 @@
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, vi } from 'vitest'
 import { z } from 'zod'
 import type { BackOffice } from './back-office'
@@ -5,7 +7,7 @@ import { it } from './in-office'
 import type { Started } from './program'
 import { slow } from './slow'
 
-const addressesSchema = z.strictObject({ webhook: z.string(), publicWebhook: z.string() })
+const addressesSchema = z.strictObject({ api: z.string(), webhook: z.string(), publicWebhook: z.string() })
 
 /** Webhooks at a port of this PC; Vend is told the public address. */
 const webhooks = { realTime: { via: 'own-address', publicUrl: 'https://stock.example/', port: 0 } }
@@ -52,7 +54,8 @@ describe.concurrent('stocktray run', slow, () => {
     running.signal('SIGTERM')
     const { code, out } = await running.ended
     expect(code).toBe(0)
-    expect(JSON.parse(out)).toEqual({ webhook, publicWebhook: `https://stock.example${path ?? ''}` })
+    const api: unknown = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/)
+    expect(JSON.parse(out)).toEqual({ api, webhook, publicWebhook: `https://stock.example${path ?? ''}` })
 
     // The path stays when the set-up is done again: Vend goes on calling it.
     await office.standing(webhooks)
@@ -70,7 +73,9 @@ describe.concurrent('stocktray run', slow, () => {
     const running = office.start('run', '--json')
     await isBooked(office, 1)
     running.signal('SIGTERM')
-    expect(await running.ended).toMatchObject({ code: 0, out: '{\n  "webhook": null,\n  "publicWebhook": null\n}\n' })
+    const { code, out } = await running.ended
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ webhook: null, publicWebhook: null })
   })
 
   it('sends away who does not know the path, and takes nothing from them', async ({ office }) => {
@@ -83,20 +88,26 @@ describe.concurrent('stocktray run', slow, () => {
     expect((await running.ended).code).toBe(0)
   })
 
-  it('is the only one of its folder: a second run, sync or retry says who holds it and leaves it alone', async ({
+  it('is the only one of its folder: a second run says who holds it, and other commands go through it', async ({
     office,
   }) => {
     await office.standing(webhooks)
     const { running } = await runWithWebhooks(office)
-    for (const words of [['run'], ['sync'], ['retry', 'x']]) {
-      const { code, out, err } = await office.stocktray(...words)
-      expect({ code, out }, words[0]).toEqual({ code: 1, out: '' })
-      expect(err).toMatch(/^Stocktray is already running for this folder \(process \d+ on \S+, since 20\S+Z\)\. /)
-    }
+    const { code, out, err } = await office.stocktray('run')
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(/^Stocktray is already running for this folder \(process \d+ on \S+, since 20\S+Z\)\. /)
+    expect(await office.stocktray('retry', 'no-such-id')).toEqual({
+      ...{ code: 2, out: '' },
+      err: 'There is no document “no-such-id”. Look the id up with: stocktray history\n',
+    })
     office.receiveCar25()
+    expect((await office.stocktray('sync')).code).toBe(0)
     await isBooked(office, 2)
+    const rights = statSync(join(office.dataDir, 'api.json')).mode & 0o777
+    expect(rights.toString(8)).toBe('600')
     running.signal('SIGTERM')
     expect(await running.ended).toMatchObject({ code: 0, err: '' })
+    expect(existsSync(join(office.dataDir, 'api.json'))).toBe(false)
   })
 
   it('gives way to a sync after any death', async ({ office }) => {

@@ -2,51 +2,11 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { coreOf, leaksIn, planted } from './planted'
 import { filesIn, openBackOffice, type BackOffice } from './back-office'
 import { dyingAfter } from './dying-disk'
 import { runProgram, type Answered } from './program'
 import { slow } from './slow'
-
-/** Letters that JSON and URLs write in another way stand around a core that no encoding but base64 and hex changes. */
-const planted = {
-  vend: 'a+/"PLANTEDvendTOKENq7Xw93Lr&=%',
-  client: 'b+/"PLANTEDclientSECRETm2Zk84Tp&=%',
-  warehouse: 'c+/"PLANTEDwarehouseTOKENd5Vn61Hs&=%',
-}
-
-const coreOf = (secret: string) => /PLANTED\w+/.exec(secret)![0]
-
-/** Every way in which a secret could stand somewhere: by itself, in base64 at any offset, in hex, backwards escaped. */
-function waysToWrite(secret: string): Map<string, string> {
-  const core = coreOf(secret)
-  const base64 = [0, 1, 2].map((shift) =>
-    // What the neighbours decide is cut off at both ends.
-    Buffer.from(`${'x'.repeat(shift)}${core}`)
-      .toString('base64')
-      .slice(4, -4),
-  )
-  return new Map([
-    ['plain, in JSON or in a URL', core],
-    // As a host is written.
-    ['in small letters', core.toLowerCase()],
-    ...base64.map((text, shift): [string, string] => [`base64 at offset ${shift.toString()}`, text]),
-    ...base64.map((text, shift): [string, string] => [
-      `base64url at offset ${shift.toString()}`,
-      text.replaceAll('+', '-').replaceAll('/', '_'),
-    ]),
-    ['hex', Buffer.from(core).toString('hex')],
-    ['UTF-16', Buffer.from(core, 'utf16le').toString('latin1')],
-  ])
-}
-
-function leaksIn(where: string, bytes: Buffer | string): string[] {
-  const text = typeof bytes === 'string' ? bytes : bytes.toString('latin1')
-  return Object.entries(planted).flatMap(([name, secret]) =>
-    [...waysToWrite(secret)]
-      .filter(([, written]) => text.includes(written))
-      .map(([way]) => `${where}: ${name}, ${way}`),
-  )
-}
 
 let office: BackOffice
 const said: { words: string; answered: Answered }[] = []

@@ -83,17 +83,18 @@ describe.concurrent('stocktray history', slow, () => {
     office.shop.receiveOrder({ outlet: mainOutlet, reference: 'CAR-27', lines: [{ sku: unknownSku, count: '6' }] })
     await office.synced()
     const { out } = await office.stocktray('history')
-    const shown = out.replace(/\d+ \w{3} \d\d:\d\d/g, 'TIME').replace(/[0-9a-f-]{36}/g, 'ID')
+    const shown = out.replace(/\d+ \w{3} \d\d:\d\d/g, 'TIME').replace(/[0-9a-f-]{36}|(?<=id )[0-9a-f-]{13}/g, 'ID')
     expect(shown.split('\n')).toEqual([
-      'TIME  Stocktake  “Shelf”  Main warehouse  by scan  delivered as ST-00024',
+      'TIME  Stocktake  “Shelf”  Main warehouse  by scan  delivered as ST-00024  id ID',
       '    HONEY  +2  counted 11',
-      'TIME  Stocktake  CAR-25   Main warehouse  by scan  delivered as ST-00025',
+      'TIME  Stocktake  CAR-25   Main warehouse  by scan  delivered as ST-00025  id ID',
       '    Item1  +60',
       '    Item2  +50',
       'TIME  Stocktake  CAR-27   Main warehouse  by scan  needs you',
       '    GIFT-BOX  +6',
       '    ! In-house warehouse does not know SKU “GIFT-BOX” of CAR-27. This line waits. Give the item this code there, or match it: stocktray match GIFT-BOX CODE. It then goes by itself.',
-      '      id ID',
+      '      Try again now:  stocktray retry ID',
+      '      Leave it out:   stocktray dismiss ID --why "…"',
       '',
     ])
   })
@@ -123,7 +124,8 @@ describe.concurrent('stocktray status', slow, () => {
       '',
       'Needs you',
       '  ! In-house warehouse does not know SKU “GIFT-BOX” of CAR-27. This line waits. Give the item this code there, or match it: stocktray match GIFT-BOX CODE. It then goes by itself.',
-      '    id ID  Try again with: stocktray retry ID',
+      '    Try again now:  stocktray retry ID',
+      '    Leave it out:   stocktray dismiss ID --why "…"',
       '',
     ])
   })

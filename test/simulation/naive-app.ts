@@ -98,6 +98,7 @@ export function naiveApp(mistake: Mistake): (world: World) => SimulatedApp {
             reference: name,
             kind: 'stocktake',
             cause: 'scan',
+            waits: null,
             vend: { consignmentId: id, reference, type: vendType, name: null },
             location,
             from: null,

@@ -80,6 +80,8 @@ export type LedgerPort = {
     byId(id: string): LedgerDocument | null
     /** Oldest first. */
     all(): readonly LedgerDocument[]
+    /** Oldest first. */
+    ofConsignment(consignmentId: string): readonly LedgerDocument[]
     draftsOf(consignmentId: string): readonly LedgerDocument[]
     /** Every undo that was ever made of a document, oldest first. */
     undosOf(id: string): readonly LedgerDocument[]
@@ -170,6 +172,20 @@ export type LedgerPort = {
   }
   readonly history: {
     tell(moment: Moment): void
+    // Oldest first.
+    of(consignmentIds: readonly string[]): readonly Moment[]
+    /** Those of no consignment that name one of these between quotation marks. */
+    naming(names: readonly string[]): readonly Moment[]
+    last(most: number): readonly Moment[]
+  }
+  readonly traces: {
+    /** Products that bear a SKU, bore it in a document, or are matched to an item of that name. */
+    productsBy(sku: string): readonly string[]
+    /** Every document with a line of one of them, oldest first. */
+    documentsWith(productIds: readonly string[]): readonly LedgerDocument[]
+    notedAbout(productIds: readonly string[]): readonly Noted[]
+    /** Documents and holds without one whose id begins so, at most `most` of them. */
+    idsBeginning(beginning: string, most: number): readonly { id: string; kind: 'document' | 'hold' }[]
   }
   readonly account: {
     figures(): AccountFigures
@@ -216,6 +232,14 @@ export type Moment = {
   readonly at: number
   readonly consignmentId: string | null
   readonly documentId: string | null
+  readonly text: string
+}
+
+/** What is held or was left out of a product, without a document. */
+export type Noted = {
+  readonly what: 'held' | 'ignored'
+  readonly at: number
+  readonly consignmentId: string
   readonly text: string
 }
 

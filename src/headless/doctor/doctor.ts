@@ -1,6 +1,6 @@
 import { connect, openWebhookReader, webhookPathOf } from '../../app'
 import { readShopSettings } from '../../settings/shop-settings'
-import type { CommandContext } from '../command'
+import type { CommandContext, CommandDefinition } from '../command'
 import { exitCodes, type ExitCode } from '../exit-codes'
 import { say, sayJson } from '../output'
 import { realClock } from '../real-world'
@@ -17,6 +17,13 @@ import { showFindings } from './show-findings'
 /** For all the answers of one side, in ms. */
 const patienceMs = 60_000
 const realNetwork: Network = { way: (url) => probeWay(url, 5_000), connected: isConnected }
+
+export const doctorCommand: CommandDefinition = {
+  usage: 'doctor',
+  group: 'See how things stand',
+  about: 'check clock, disk, network, token, webhook and what else Stocktray stands on; changes nothing',
+  act: (context) => doctor(context),
+}
 
 /** Looks at everything that Stocktray stands on, beside a running engine or without one, and changes nothing. */
 export async function doctor(context: CommandContext, network: Network = realNetwork): Promise<ExitCode> {

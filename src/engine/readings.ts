@@ -1,0 +1,86 @@
+import type { AppState, HistoryDocument } from '../core/app-state'
+import { groupBy } from '../core/group'
+import type { LedgerDocument } from '../core/ledger-document'
+import type { Match } from '../core/ports/ledger'
+import type { Trace } from '../core/trace'
+import type { Progress } from '../core/progress'
+import { noSuch } from './actions/sentences'
+import { historyOf } from './history'
+import type { Line } from './line'
+import { problemOf } from './problems'
+import { progressNow } from './progress'
+import { stateOf } from './state'
+import { trace } from './trace'
+import { waitsOf } from './waits'
+
+/** What can be read of the ledger, by a running engine or beside one. Nothing is changed. */
+export type Readings = {
+  state(): AppState
+  /** How far long work has come; null: there is none. A small part of the state, cheap to ask. */
+  progress(): Progress | null
+  /** Oldest first; `since`: only what was made, tried or delivered since that moment. */
+  history(since?: number): readonly HistoryDocument[]
+  /** One document with the moments of its consignment, oldest first; null: there is none of that id. */
+  document(id: string): DocumentStory | null
+  /** Everything that happened to one SKU; null: nothing ever did, and no product bears it. */
+  trace(sku: string): Trace | null
+  /** The shop's own table, by SKU. */
+  matches(): readonly Match[]
+  /** The last moments of the history, oldest first. */
+  moments(most: number): readonly StoryMoment[]
+  /** The document, or hold without one, that an id or its beginning names. */
+  find(beginning: string): Found
+}
+
+export type DocumentStory = { readonly document: HistoryDocument; readonly story: readonly StoryMoment[] }
+
+/** `at`: ISO 8601, UTC. `documentId` null: it is about the consignment. */
+export type StoryMoment = { readonly at: string; readonly documentId: string | null; readonly text: string }
+
+export type Found =
+  | { readonly kind: 'document' | 'hold'; readonly id: string }
+  | { readonly kind: 'none'; readonly text: string }
+  | { readonly kind: 'several'; readonly text: string }
+
+/** Fewer characters are a slip of the finger, not the beginning of an id. */
+const shortestBeginning = 4
+
+export function createReadings(line: Line): Readings {
+  const { ledger } = line
+  const seen = (documents: readonly LedgerDocument[]) => {
+    const problem = problemOf(line, 'warehouse-problem')
+    const all = groupBy(documents, ({ consignmentId }) => consignmentId)
+    return documents.map((one) => historyOf(one, waitsOf(one, { problem, all: all.get(one.consignmentId) ?? [] })))
+  }
+  return {
+    state: () => stateOf(line),
+    progress: () => progressNow(line),
+    history: (since) => seen(since === undefined ? ledger.documents.all() : ledger.documents.since(since)),
+    document: (id) => {
+      const found = ledger.documents.byId(id)
+      if (!found) return null
+      const document = seen(ledger.documents.ofConsignment(found.consignmentId)).find((one) => one.id === id)
+      if (!document) return null
+      const story = ledger.history
+        .of([found.consignmentId])
+        .filter(({ documentId }) => documentId === null || documentId === id)
+      return { document, story: story.map(momentOf) }
+    },
+    trace: (sku) => trace(line, sku),
+    matches: () => ledger.matches.of(line.warehouse.id),
+    moments: (most) => ledger.history.last(most).map(momentOf),
+    find: (beginning) => {
+      const none = { kind: 'none', text: noSuch(beginning) } as const
+      if (beginning.length < shortestBeginning) return none
+      const found = ledger.traces.idsBeginning(beginning, 2)
+      const [first] = found
+      if (!first) return none
+      if (found.length === 1 || first.id === beginning) return first
+      return { kind: 'several', text: `Several ids begin with “${beginning}”. Type more of the one you mean.` }
+    },
+  }
+}
+
+function momentOf({ at, documentId, text }: { at: number; documentId: string | null; text: string }): StoryMoment {
+  return { at: new Date(at).toISOString(), documentId, text }
+}

@@ -1,0 +1,92 @@
+import { createApi, createReadingApi } from '../api/api'
+import type { App } from '../app'
+import type { LogPort } from '../core/ports/log'
+import { isHeld } from '../ledger/lock'
+import { clientOf, clientWithin, isEngineGone, readingClientWithin, type Client, type ReadingClient } from './client'
+import { faultOf, withShop, type CommandContext } from './command'
+import { exitCodes, type ExitCode } from './exit-codes'
+import { realClock } from './real-world'
+import { readSession, removeSession, type Session } from './session-file'
+import { openShop, openToRead, type OpenShop, type Shop } from './shop-folder'
+
+type Work<Asked> = (client: Asked, shop: Shop) => Promise<ExitCode>
+
+/**
+ * Runs `work` with the folder's one engine: the one that runs already, asked through its API, or one that is opened for
+ * this command in this process, behind the same API.
+ */
+export function withEngine(context: CommandContext, work: Work<Client>): Promise<ExitCode> {
+  return withShop(context, async (shop) => {
+    const session = livingSession(shop)
+    if (session) return asking(context, () => work(clientOf(session, context.signal), shop))
+    return withApp(context, shop, (app) => work(clientWithin(apiOf(app, shop, context.signal)), shop))
+  })
+}
+
+/** Runs `work` on what can be read: of the engine that runs, which knows most, or else of the file alone. */
+export function withReadings(context: CommandContext, work: Work<ReadingClient>): Promise<ExitCode> {
+  return withShop(context, async (shop) => {
+    const session = livingSession(shop)
+    if (session) return asking(context, () => work(clientOf(session, context.signal), shop))
+    const opened = openToRead(shop)
+    if (!opened.ok) return refused(context, opened.text)
+    try {
+      return await work(readingClientWithin(createReadingApi(opened.readings, shop.settings.outlets).fetch), shop)
+    } finally {
+      opened.close()
+    }
+  })
+}
+
+/** Runs `work` as the one engine of the folder, or says who holds it. */
+export async function withApp(
+  context: CommandContext,
+  shop: Shop,
+  work: (app: App, log: LogPort) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const opened = openShop(shop)
+  if (!opened.ok) return refused(context, opened.text)
+  // Nobody else holds the folder: what says otherwise was left behind by a crash.
+  removeSession(shop.dataDir)
+  return closing(opened.open, () => work(opened.open.app, opened.open.log))
+}
+
+/** The API of an engine in this process. `deliver` where the engine delivers by itself as well. */
+export function apiOf(
+  engine: App,
+  { settings }: Shop,
+  signal: AbortSignal,
+  deliver = () => engine.deliver(signal),
+): ReturnType<typeof createApi>['fetch'] {
+  return createApi({ engine, deliver, signal, now: () => realClock.now() }, settings.outlets).fetch
+}
+
+/** Where the running engine of a folder answers; null: none runs, or one that takes no questions. */
+function livingSession({ dataDir }: Shop): Session | null {
+  return isHeld(dataDir) ? readSession(dataDir) : null
+}
+
+async function asking(context: CommandContext, work: () => Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await work()
+  } catch (error) {
+    if (isEngineGone(error)) return refused(context, error.message)
+    throw error
+  }
+}
+
+function refused({ output }: CommandContext, text: string): ExitCode {
+  output.err(text)
+  return exitCodes.needsYou
+}
+
+async function closing(open: OpenShop, work: () => Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await work()
+  } catch (error) {
+    open.log.tell(faultOf(error))
+    throw error
+  } finally {
+    open.close()
+  }
+}

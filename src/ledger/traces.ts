@@ -1,0 +1,58 @@
+import type { LedgerDocument } from '../core/ledger-document'
+import type { Noted } from '../core/ports/ledger'
+import type { Database } from './database'
+import { documentById } from './documents'
+import { all, number, text } from './rows'
+
+/** Products that bear a SKU, bore it in a document, or are matched to an item of that name. */
+export function productsTracedBy(database: Database, sku: string): string[] {
+  return all(
+    database,
+    `WITH names (sku) AS (SELECT ? UNION SELECT sku FROM matches WHERE item = ? OR code = ?)
+     SELECT id FROM products WHERE sku IN names
+     UNION SELECT product FROM document_lines WHERE sku IN names AND product != '' ORDER BY 1`,
+    ...[sku, sku, sku],
+  ).map((row) => text(row, 'id'))
+}
+
+/** Every document with a line of one of the products, oldest first. */
+export function documentsWith(database: Database, productIds: readonly string[]): LedgerDocument[] {
+  return all(
+    database,
+    `SELECT DISTINCT d.seq, d.id FROM documents d JOIN document_lines l ON l.document = d.seq
+     WHERE l.product IN (SELECT value FROM json_each(?)) ORDER BY d.seq`,
+    JSON.stringify(productIds),
+  ).flatMap((row) => documentById(database, text(row, 'id')) ?? [])
+}
+
+/** What is held about the products without a document, and what was left out of them. */
+export function notedAbout(database: Database, productIds: readonly string[]): Noted[] {
+  const ids = JSON.stringify(productIds)
+  return all(
+    database,
+    `SELECT 'held' AS what, since, consignment, text FROM holds WHERE product IN (SELECT value FROM json_each(?))
+     UNION ALL SELECT 'ignored', since, consignment, text FROM ignores WHERE product IN (SELECT value FROM json_each(?))
+     ORDER BY since`,
+    ...[ids, ids],
+  ).map((row) => ({
+    what: text(row, 'what') === 'held' ? 'held' : 'ignored',
+    at: number(row, 'since'),
+    consignmentId: text(row, 'consignment'),
+    text: text(row, 'text'),
+  }))
+}
+
+/** Documents and holds without one whose id begins so, at most `most` of them. */
+export function idsBeginning(
+  database: Database,
+  beginning: string,
+  most: number,
+): { id: string; kind: 'document' | 'hold' }[] {
+  // No LIKE: “%” and “_” are letters here.
+  return all(
+    database,
+    `SELECT id, 'document' AS kind FROM documents WHERE substr(id, 1, ?) = ?
+     UNION ALL SELECT id, 'hold' AS kind FROM holds WHERE substr(id, 1, ?) = ? ORDER BY 1 LIMIT ?`,
+    ...[beginning.length, beginning, beginning.length, beginning, most],
+  ).map((row) => ({ id: text(row, 'id'), kind: text(row, 'kind') === 'document' ? 'document' : 'hold' }))
+}
