@@ -95,9 +95,9 @@ async function look(line: Line, trigger: Trigger, round: Round, signal: AbortSig
     return null
   }
   if (!round.outletsRead && isNameless(line, read.consignment)) {
+    // Only for words: where Vend does not tell, the stock goes on without them.
     const outlets = await line.vend.outlets(signal)
-    if (!outlets.ok) return { problem: outlets.problem, own: false }
-    ledger.products.keepOutlets(outlets.value)
+    if (outlets.ok) ledger.products.keepOutlets(outlets.value)
     round.outletsRead = true
   }
   if (read.lines.length > 0 && !round.productsRead) {

@@ -27,8 +27,7 @@ export async function lookAtNight(line: Line, signal: AbortSignal): Promise<Vend
   const { ledger, clock, vend, log } = line
   // Outlets are renamed too; holds name them.
   const outlets = await vend.outlets(signal)
-  if (!outlets.ok) return outlets.problem
-  ledger.products.keepOutlets(outlets.value)
+  if (outlets.ok) ledger.products.keepOutlets(outlets.value)
   const nights = nightsOf(line)
   const weekAgo = nights.findLast(({ at }) => at < clock.now() - walkBack + nightsDiffer) ?? nights[0]
   for (let cursor = weekAgo ? BigInt(weekAgo.cursor) : null; cursor !== null;) {

@@ -79,6 +79,20 @@ describe('an outlet that is renamed', () => {
   })
 })
 
+it('an outlet whose name Vend may not tell any more is called by its id, and keeps nothing from its place', async () => {
+  await open()
+  await scan(() => {
+    day.shop.openOutlet('Kiosk')
+    day.shop.set({ forbidden: ['outlets'] })
+    const lines = [{ sku: 'Item1', count: '5' }]
+    day.shop.sendTransfer({ from: mainOutlet, to: 'Kiosk', reference: 'TRF-13', lines })
+    receive(mainOutlet, 'CAR-25', '60')()
+  })
+  expect(words(day)).toEqual([expect.stringContaining(`Outlet “${idOf('Kiosk')}” has no location yet.`)])
+  expect(stock(day.warehouse, cup)).toEqual({ [cup]: '72' })
+  await expectRest(day)
+})
+
 describe('an outlet that moves to another location', () => {
   it('takes what was not told yet along, and what comes later', async () => {
     await open()
