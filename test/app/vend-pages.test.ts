@@ -141,4 +141,3 @@ describe('a page without rows', () => {
     expectAllDone()
   })
 })
-
