@@ -22,7 +22,7 @@ export type AccountGroup = {
   readonly kind: ConsignmentKind | null
   readonly status: ConsignmentStatus | null
   readonly deleted: boolean
-  /** At least one of its outlets is ours. */
+  /** An outlet of ours is among those that it has reached; of a transfer under way, that is its source alone. */
   readonly ours: boolean
   /**
    * The first of these that holds; `held` and `left-out` say their code. `before`: a leg of it had reached its status

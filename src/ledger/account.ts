@@ -8,6 +8,11 @@ const fates = ['held', 'moving', 'delivered', 'undone', 'dismissed', 'left-out',
 
 const ours = 'SELECT outlet FROM starts WHERE ended = 0'
 
+/** Of a transfer under way, only where it comes from has been reached: a first look passes over one from elsewhere. */
+const isOurs = `CASE WHEN c.kind = 'transfer' AND c.status IN ('sent', 'dispatched')
+  THEN COALESCE(c.source_outlet IN (${ours}), 0)
+  ELSE c.outlet IN (${ours}) OR COALESCE(c.source_outlet IN (${ours}), 0) END`
+
 /** A booking that no undo took back; SQLite must be kept from looking for undos by their status. */
 const standing = `SELECT 1 FROM documents d WHERE d.consignment = c.id AND d.status = 'delivered' AND d.undoes IS NULL
   AND NOT EXISTS (SELECT 1 FROM documents u WHERE u.undoes = d.id AND +u.status = 'delivered')`
@@ -39,7 +44,7 @@ const toRead = `c.id IN (SELECT consignment FROM triggers)
     AND s.outlet IN (c.outlet, c.source_outlet))`
 
 const groups = `SELECT c.kind, c.status, c.deleted,
-    c.outlet IN (${ours}) OR COALESCE(c.source_outlet IN (${ours}), 0) AS ours,
+    ${isOurs} AS ours,
     CASE WHEN c.decided_version IS NULL THEN 'never' WHEN c.decided_version < c.version THEN 'older'
       ELSE 'current' END AS decided,
     CASE WHEN c.decided_version >= c.version THEN 0 ELSE ${toRead} END AS to_read,

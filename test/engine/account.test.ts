@@ -51,6 +51,15 @@ describe('the account of a shop', () => {
     expect(world.app.state().account.movements).toBe(6)
   })
 
+  it('passes over a transfer from an outlet that is not ours, under way since before the start', async () => {
+    const world = tinyWorld()
+    const old = { createdAt: world.now - long, updatedAt: world.now - long, receivedAt: null }
+    const underWay = { kind: 'transfer', status: 'sent', vendType: 'OUTLET', vendStatus: 'SENT' } as const
+    world.vend({ id: 'TRF-1', ...underWay, ...old, sourceOutletId: 'airport' }, pieces(3))
+    await world.sync()
+    expect(partsOf(world)).toEqual({ 'left-out outlet-not-ours': 1 })
+  })
+
   it('has what the warehouse does not take on its way, and what a person leaves out under that', async () => {
     const world = await begun()
     world.script.push('retry')
