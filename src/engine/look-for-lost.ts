@@ -8,7 +8,10 @@ export function lookForLost({ ledger, clock, settings }: Line): void {
   const lost = ledger.account.lost()
   const at = clock.now()
   ledger.transaction(() => {
-    for (const consignmentId of lost)
+    for (const consignmentId of lost) {
       ledger.triggers.keep({ consignmentId, cause: 'person', at, dueAt: at, fresh: false })
+      const text = 'Nobody knew what had become of it. It is read again.'
+      ledger.history.tell({ at, consignmentId, documentId: null, text })
+    }
   })
 }

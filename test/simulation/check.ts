@@ -218,7 +218,7 @@ function stateFaults({ state, history }: Seen, standing: readonly HistoryDocumen
 }
 
 /** The account adds up at any moment; while it did not, nothing may be said to be well. */
-function accountFaults({ account, shape }: AppState): string[] {
+export function accountFaults({ account, shape }: AppState): string[] {
   const { parts, seen, movements, totals, addsUp } = account
   const sum = parts.reduce((total, { count }) => total + count, 0)
   const faults = addsUp && sum === seen ? [] : [`the account does not add up: ${JSON.stringify(account)}`]

@@ -1,7 +1,7 @@
 import type { SimulatedApp } from './simulated-app'
 import type { Random } from './random'
 import type { Incarnation } from './power-cut'
-import { faultsAnyTime, greenFaults } from './check'
+import { accountFaults, faultsAnyTime, greenFaults } from './check'
 import { befall, blows } from './fate'
 import { isItemEvent, itemEvent, itemEvents } from './item-events'
 import { undoOrSettle } from './persons'
@@ -53,6 +53,9 @@ export async function liveDay(life: ShopLife): Promise<readonly string[]> {
     if (faults.length > 0) return faults
     // What the app says changes little while it does nothing.
     const state = what === 'shop' ? null : life.app.state()
+    // "Sync now" looks again at what was lost: that it was must be seen before.
+    const lost = state ? accountFaults(state) : []
+    if (lost.length > 0) return lost
     const lies = state?.shape === 'ok' ? greenFaults(given, { state, history: life.app.history() }) : []
     if (lies.length > 0) return lies
   }
