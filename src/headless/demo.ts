@@ -9,9 +9,11 @@ import { openSampleWarehouse, type SampleWarehouse } from '../sample/sample-ware
 import { placeNames } from './command'
 import { compare } from './demo-comparison'
 import { exitCodes, type ExitCode } from './exit-codes'
+import { apiOf } from './office'
 import { say, terminal } from './output'
 import { realClock } from './real-world'
 import { runEngine, type Running } from './run-engine'
+import { serveApi } from './serve-api'
 import { setup } from './setup'
 import { showDocuments } from './show-documents'
 import { openListener, openShop, readShop } from './shop-folder'
@@ -67,8 +69,12 @@ async function between(
     app.hear([consignmentId])
     running.wake()
   })
+  const api = await serveApi(
+    apiOf(app, read.shop, signal, () => app.deliver(signal)),
+    { dataDir, port: 0, changed: () => running.wake() },
+  )
   try {
-    if (!listening.ok || listening.webhook === null) return exitCodes.needsYou
+    if (!listening.ok || listening.webhook === null || !api.ok) return exitCodes.needsYou
     shop.addWebhook(listening.webhook, 'consignment.receive')
     shop.addWebhook(listening.webhook, 'consignment.send')
     await playDay(shop, app, running, signal)
@@ -85,6 +91,7 @@ async function between(
     if (keep && !signal.aborted) await stay(shop, warehouse, dataDir, listening.webhook, signal)
     return compared.agrees ? exitCodes.done : exitCodes.needsYou
   } finally {
+    if (api.ok) await api.served.close()
     if (listening.ok) await listening.close()
     await running.stop()
     close()
@@ -131,7 +138,7 @@ async function stay(
     `  the sample shop's Vend API   ${shop.url}/api/2026-07/consignments   (Authorization: Bearer ${vendToken})`,
     `  the sample warehouse         ${warehouse.url}/on-hand?location=${sampleLocations[0].id}   (Authorization: Bearer ${warehouseToken})`,
     `  Stocktray's webhook          ${webhook}`,
-    `  look at it from elsewhere    npm run --silent stocktray -- status --data ${dataDir}`,
+    `  look at it, and decide       npm run --silent stocktray -- status --data ${dataDir}`,
   ])
   await new Promise<void>((resolve) => {
     signal.addEventListener('abort', () => resolve())
