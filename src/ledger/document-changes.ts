@@ -1,7 +1,7 @@
 import type { DocumentStatus, Draft, EffectLine } from '../core/document'
 import type { Hold } from '../core/hold'
 import type { LedgerDocument } from '../core/ledger-document'
-import type { DraftAbout, Trouble } from '../core/ports/ledger'
+import type { DraftAbout, Trouble } from '../core/ports/draft-about'
 import type { Database } from './database'
 import { itemHolds } from './documents'
 import { all, first, integer, number, run } from './rows'

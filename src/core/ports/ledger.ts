@@ -1,11 +1,12 @@
 import type { AccountFigures } from '../account'
 import type { StateHold } from '../app-state'
 import type { Consignment, ConsignmentKind, Leg, Outlet, Product } from '../consignment'
-import type { Approval, HeldCount, Mark, Refusal, Told, ToldAs, TransferOn } from '../decision'
-import type { DocumentCause, DocumentStatus, Draft, EffectLine, TriggerCause } from '../document'
+import type { Approval, HeldCount, Mark, Refusal, Told, ToldAs } from '../decision'
+import type { DocumentStatus, Draft, EffectLine, TriggerCause } from '../document'
 import type { Hold, Ignore } from '../hold'
 import type { LedgerDocument } from '../ledger-document'
 import type { FirstSight } from '../start'
+import type { DraftAbout, Trouble } from './draft-about'
 import type { FactName } from './fact-name'
 
 /**
@@ -241,25 +242,4 @@ export type Noted = {
   readonly at: number
   readonly consignmentId: string
   readonly text: string
-}
-
-export type DraftAbout = {
-  readonly id: string
-  readonly consignment: Pick<Consignment, 'id' | 'reference' | 'name' | 'vendType' | 'status'>
-  readonly cause: DocumentCause
-  /** The document that it takes back; absent: none. */
-  readonly undoes?: string | null
-  readonly warehouse: string
-  readonly transferOn: TransferOn
-  readonly at: number
-  readonly dueAt: number
-}
-
-export type Trouble = {
-  readonly status: 'waiting' | 'unsure' | 'needs-you'
-  readonly at: number
-  readonly dueAt: number
-  readonly trouble: string
-  /** Whether it counts as an attempt where sending did not count it already. */
-  readonly counts: boolean
 }
