@@ -25,7 +25,9 @@ export function faultsAnyTime(given: Case): string[] {
     const { ever } = expectationOf(id, given)
     for (const [key, quantity] of sums) {
       const [low, high] = ever.get(key) ?? [0n, 0n]
-      const told = quantity + (dismissed.get(id)?.get(key) ?? 0n)
+      // Who leaves out again what was told in a forgotten time leaves out nothing more.
+      const left = given.forgotten.has(id) ? 0n : (dismissed.get(id)?.get(key) ?? 0n)
+      const told = quantity + left
       if (told < low || told > high) {
         faults.push(`${id}: ${key} was told ${show(told)}, Vend's figures were ${show(low)} to ${show(high)}`)
       }
@@ -89,6 +91,8 @@ type Shares = {
   readonly dismissed: ReadonlyMap<string, Sums>
   /** What was booked and taken back. */
   readonly undone: ReadonlyMap<string, Sums>
+  /** What is about to be taken back: as long as that waits for a person, it counts or it does not. */
+  readonly undoing: ReadonlyMap<string, Sums>
   readonly wronglyUndone: readonly string[]
 }
 
@@ -110,6 +114,11 @@ function sharesOf(given: Case, standing: readonly HistoryDocument[]): Shares {
   return {
     booked: sumsOf(bookings.standing),
     undone: sumsOf(bookings.undone),
+    undoing: byConsignment(
+      standing.filter(({ cause }) => cause === 'undo'),
+      idOf,
+      add,
+    ),
     wronglyUndone: bookings.faults,
     // An undo stands outside the sums: until it is booked, what it takes back is there.
     waiting: byConsignment(
@@ -143,7 +152,8 @@ function consignmentFaults(id: string, given: Case, seen: Seen, shares: Shares):
     const together = told + held + taken
     // What was undone stays undone until Vend says something else of it.
     const stays = staysUndone(key, together - (figure ?? 0n), undone.get(key) ?? 0n, given)
-    const known = !stays && !waved && !given.named && !isForgotten
+    const undoing = shares.undoing.get(id)?.get(key) ?? 0n
+    const known = together + undoing !== figure && !stays && !waved && !given.named && !isForgotten
     if (figure !== null && figure !== undefined && together !== figure && known) {
       faults.push(
         `${key} should come to ${show(figure)}: told ${show(told)}, held ${show(held)}, dismissed ${show(taken)}`,
