@@ -83,6 +83,11 @@ async function look(line: Line, trigger: Trigger, round: Round, signal: AbortSig
     const { version, vendStatus } = read.consignment
     log.tell({ step: 'read', consignment, version: version.toString(), status: vendStatus, lines: read.lines.length })
   }
+  if (read.consignment && known && read.consignment.version < known.version) {
+    // Vend has shown a newer one before: this answer is behind, and what is newer must not be lost over it.
+    ledger.triggers.postpone(trigger, clock.now() + 10_000, trigger.askedEarly)
+    return null
+  }
   if (read.consignment === null || isOldNews(line, trigger, read.consignment)) {
     // An early webhook is asked about once more.
     const at = clock.now()

@@ -223,6 +223,25 @@ function raise(): never {
   throw new Error('no line')
 }
 
+describe('an answer of Vend that is behind what it has shown', () => {
+  it('is asked for again, and the newer figures are told the same minute', async () => {
+    const world = await begun()
+    world.vend({ id: 'CAR-25', status: 'sent', vendStatus: 'SENT' }, car25)
+    const behind = world.consignments.get('CAR-25')!
+    await world.sync()
+    world.vend({ id: 'CAR-25', status: 'received', vendStatus: 'RECEIVED' }, car25)
+    const newest = world.consignments.get('CAR-25')!
+    world.unreadable.add('CAR-25')
+    await world.sync()
+    world.unreadable.clear()
+    world.consignments.set('CAR-25', behind)
+    await world.turn(300_000)
+    world.consignments.set('CAR-25', newest)
+    await world.turn(20_000)
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 60, 'WH Item2': 50 })
+  })
+})
+
 describe('a webhook whose movement could not be read', () => {
   it('leaves no hold behind once it can be, though Vend has nothing new', async () => {
     const world = await begun()
