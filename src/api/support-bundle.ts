@@ -1,7 +1,7 @@
 import type { AppState, HistoryDocument } from '../core/app-state'
 import type { Settings } from '../core/settings'
 import type { StoryMoment } from '../engine/readings'
-import type { Redact } from '../settings/redact-secrets'
+import type { RedactValue } from '../settings/redact-value'
 
 /** What support is given to look at. */
 export type BundlePieces = {
@@ -25,7 +25,7 @@ export type BundlePieces = {
 const mostDocuments = 2_000
 
 /** One JSON file that any editor opens, with every secret left out. */
-export function supportBundle(pieces: BundlePieces, redact: Redact): string {
+export function supportBundle(pieces: BundlePieces, redact: RedactValue): string {
   const { documents, logs, ...rest } = pieces
   const from = Math.max(0, documents.length - mostDocuments)
   const kept = documents.filter((one, index) => index >= from || isOpen(one))

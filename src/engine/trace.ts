@@ -1,7 +1,7 @@
 import type { EffectLine } from '../core/document'
 import { groupBy } from '../core/group'
 import type { LedgerDocument } from '../core/ledger-document'
-import type { Noted } from '../core/ports/ledger'
+import type { Noted } from '../core/ports/story'
 import { formatChange, formatQuantity, sum } from '../core/quantity'
 import type { Trace, TracedProduct, TraceEvent } from '../core/trace'
 import { shortNameOf, titleOf } from '../core/words'

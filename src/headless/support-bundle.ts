@@ -3,7 +3,8 @@ import { arch, cpus, platform, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { version } from '../../package.json'
 import { supportBundle, type BundlePieces } from '../api/support-bundle'
-import { redactor, secretsOf } from '../settings/redact-secrets'
+import { createRedactor } from '../settings/redact'
+import { redactingValues } from '../settings/redact-value'
 import { readShopSettings } from '../settings/shop-settings'
 import { ask } from './client'
 import type { CommandContext, CommandDefinition } from './command'
@@ -38,7 +39,7 @@ export async function writeSupportBundle(context: CommandContext, target: Target
   }
   const shop = readShopSettings(dataDir)
   const key = readSession(dataDir)?.key
-  const secrets = [...(shop.kind === 'ok' ? secretsOf(shop.secrets) : []), ...(key === undefined ? [] : [key])]
+  const redact = createRedactor(shop.kind === 'ok' ? shop.secrets : null, key === undefined ? [] : [key])
   const pieces: BundlePieces = {
     madeAt: new Date(realClock.now()).toISOString(),
     versions: { stocktray: version, node: process.versions.node, v8: process.versions.v8 },
@@ -52,7 +53,7 @@ export async function writeSupportBundle(context: CommandContext, target: Target
     logs: logsIn(join(dataDir, 'logs')),
   }
   return writeAside(context, target, {
-    text: supportBundle(pieces, redactor(secrets)),
+    text: supportBundle(pieces, redactingValues(redact)),
     said: `What support needs is in ${target.file}. No key or token stands in it; have a look before you send it.`,
   })
 }

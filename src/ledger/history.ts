@@ -1,4 +1,4 @@
-import type { Moment } from '../core/ports/ledger'
+import type { Moment } from '../core/ports/story'
 import type { Database } from './database'
 import { all, number, run, text, textOrNull } from './rows'
 

@@ -1,5 +1,5 @@
 import type { LedgerDocument } from '../core/ledger-document'
-import type { Noted } from '../core/ports/ledger'
+import type { Noted } from '../core/ports/story'
 import type { Database } from './database'
 import { documentById } from './documents'
 import { all, number, text } from './rows'

@@ -18,10 +18,12 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Answers a function that takes every secret out of a text: the known ones wherever and however they are spelled (plain,
- * in other case, in JSON, in a URL, in base64), and others by what stands around them.
+ * in other case, in JSON, in a URL, in base64), and others by what stands around them. `others`: secrets beside the
+ * shop's own; without those, `secrets` is null.
  */
-export function createRedactor(secrets: Secrets): (text: string) => string {
-  const known = [secrets.vendToken, secrets.vendClientSecret, secrets.webhookPath, ...Object.values(secrets.warehouse)]
+export function createRedactor(secrets: Secrets | null, others: readonly string[] = []): (text: string) => string {
+  const own = secrets && [secrets.vendToken, secrets.vendClientSecret, secrets.webhookPath]
+  const known = [...(own ?? []), ...Object.values(secrets?.warehouse ?? {}), ...others]
   const spellings = known
     .flatMap((secret) => (secret === null ? [] : [secret, secret.trim()]))
     .filter(({ length }) => length >= shortestSecret)
@@ -40,11 +42,23 @@ function spellingsOf(secret: string): string[] {
   return [
     secret,
     encodeURIComponent(secret),
+    encodeURI(secret),
     new URLSearchParams({ secret }).toString().slice('secret='.length),
-    bytes.toString('base64').replace(/=+$/, ''),
-    bytes.toString('base64url'),
+    ...(bytes.length < shortestInBase64 ? [0] : [0, 1, 2]).flatMap((before) => base64Behind(before, bytes)),
     bytes.toString('hex'),
   ]
+}
+
+/** In base64 a secret of fewer bytes, without its ends, is a piece that any text may have. */
+const shortestInBase64 = 8
+
+/** Base64 of what stands behind so many other bytes; what the neighbours decide is left off. */
+function base64Behind(before: number, bytes: Buffer): string[] {
+  const whole = Buffer.concat([Buffer.alloc(before), bytes])
+    .toString('base64')
+    .replace(/=+$/, '')
+  const sure = bytes.length < shortestInBase64 ? whole : whole.slice(before === 0 ? 0 : 4, -1)
+  return [sure, sure.replaceAll('+', '-').replaceAll('/', '_')]
 }
 
 /** As a pattern; JSON, and JSON in JSON, puts backslashes before quotation marks and slashes, and more of them. */

@@ -7,6 +7,7 @@ import type { Hold, Ignore } from '../hold'
 import type { LedgerDocument } from '../ledger-document'
 import type { FirstSight } from '../start'
 import type { DraftAbout, Trouble } from './draft-about'
+import type { HistoryPort, TracesPort } from './story'
 import type { FactName } from './fact-name'
 
 /**
@@ -171,23 +172,8 @@ export type LedgerPort = {
     /** Answers whether there was one. */
     drop(warehouse: string, sku: string): boolean
   }
-  readonly history: {
-    tell(moment: Moment): void
-    // Oldest first.
-    of(consignmentIds: readonly string[]): readonly Moment[]
-    /** Those of no consignment that name one of these between quotation marks. */
-    naming(names: readonly string[]): readonly Moment[]
-    last(most: number): readonly Moment[]
-  }
-  readonly traces: {
-    /** Products that bear a SKU, bore it in a document, or are matched to an item of that name. */
-    productsBy(sku: string): readonly string[]
-    /** Every document with a line of one of them, oldest first. */
-    documentsWith(productIds: readonly string[]): readonly LedgerDocument[]
-    notedAbout(productIds: readonly string[]): readonly Noted[]
-    /** Documents and holds without one whose id begins so, at most `most` of them. */
-    idsBeginning(beginning: string, most: number): readonly { id: string; kind: 'document' | 'hold' }[]
-  }
+  readonly history: HistoryPort
+  readonly traces: TracesPort
   readonly account: {
     figures(): AccountFigures
     /** Consignments of ours that were seen, that nothing was decided on, and that nothing will look at by itself. */
@@ -226,20 +212,4 @@ export type Start = {
   readonly from: number
   readonly cursor: bigint
   readonly done: boolean
-}
-
-/** One moment in the story of a consignment or document, in a sentence. */
-export type Moment = {
-  readonly at: number
-  readonly consignmentId: string | null
-  readonly documentId: string | null
-  readonly text: string
-}
-
-/** What is held or was left out of a product, without a document. */
-export type Noted = {
-  readonly what: 'held' | 'ignored'
-  readonly at: number
-  readonly consignmentId: string
-  readonly text: string
 }
