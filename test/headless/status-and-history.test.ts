@@ -161,7 +161,7 @@ describe.concurrent('stocktray status', slow, () => {
       '0 documents would be sent, 0 would wait for you. Nothing was sent.\n',
     )
     running.signal('SIGTERM')
-    expect(await running.ended).toMatchObject({ code: 0, err: '' })
+    expect(await running.ended).toMatchObject({ code: 0 })
     expect((await office.stocktray('status')).out).toMatch(green)
   })
 
