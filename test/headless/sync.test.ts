@@ -17,7 +17,9 @@ describe.concurrent('stocktray sync', slow, () => {
     office.receiveCar25()
     const first = await office.stocktray('sync')
     expect(first).toMatchObject({ code: 0, err: '' })
-    expect(first.out).toMatch(/Stocktake +CAR-25 +Main warehouse +by scan +delivered as ST-00024\n {4}Item1 {2}\+60\n/)
+    expect(first.out).toMatch(
+      /Stocktake +CAR-25 +Main warehouse +by scan +delivered as ST-00024 +id \S+\n {4}Item1 {2}\+60\n/,
+    )
     expect(first.out).toMatch(/Everything Vend recorded until \d\d:\d\d is in In-house warehouse\./)
 
     const second = await office.stocktray('sync')

@@ -12,7 +12,7 @@ export function faultsAnyTime(given: Case): string[] {
   const { booked, dismissed, wronglyUndone } = sharesOf(given, [])
   const faults = [
     ...given.complaints,
-    ...usedTwice(given.bookings()),
+    ...usedTwice(given),
     ...wronglyUndone,
     ...itemFaultsAnyTime(given),
     ...unaskedFaults(given),
@@ -21,7 +21,8 @@ export function faultsAnyTime(given: Case): string[] {
   if (given.named) return faults
   for (const [id, sums] of booked) {
     // A refusal that is forgotten frees a number whose successor is booked already: what then goes under it goes twice.
-    if (given.torn.has(id) || (given.forgotten.has(id) && given.refused.has(id))) continue
+    // And a warehouse that was replaced cannot be asked what it was told in a forgotten time.
+    if (given.torn.has(id) || (given.forgotten.has(id) && (given.refused.has(id) || given.replaced))) continue
     const { ever } = expectationOf(id, given)
     for (const [key, quantity] of sums) {
       const [low, high] = ever.get(key) ?? [0n, 0n]
@@ -296,10 +297,12 @@ function wrongPlaceFaults(given: Case): string[] {
   })
 }
 
-function usedTwice(bookings: readonly Booking[]): string[] {
+function usedTwice({ bookings, forgotten, replaced }: Case): string[] {
   const seen = new Set<string>()
-  return bookings.flatMap(({ document: { reference, key, source } }) => {
-    const again = seen.has(reference) || seen.has(key)
+  return bookings().flatMap(({ document: { reference, key, source } }) => {
+    // Two warehouses may each have it, where what the first was told is forgotten.
+    const inBoth = replaced && forgotten.has(source.consignmentId)
+    const again = seen.has(key) || (seen.has(reference) && !inBoth)
     seen.add(reference).add(key)
     return again ? [`${source.consignmentId}: reference ${reference} or its key was used for two bookings`] : []
   })

@@ -158,9 +158,15 @@ const reasons: Readonly<Record<HoldCode, Reason>> = {
   'sku-changed': (_now, states, { shop }) =>
     states.some(({ lines }) => lines.some(({ productId }) => shop.renamed.has(productId))),
   'warehouse-changed': (_now, _states, { replaced }) => replaced,
-  'sku-not-in-warehouse': (now, states, given) =>
-    now.lines.some(({ productId }) => given.unknownAtFirst.has(given.shop.products.get(productId)?.sku ?? '')) ||
-    item('sku-not-in-warehouse')(now, states, given),
+  // Also by a SKU that the product had before: what was told is corrected under that.
+  'sku-not-in-warehouse': (now, states, given) => {
+    const { skus, products } = given.shop
+    const unknown = new Set([...given.unknownAtFirst].map(skus.of))
+    return (
+      now.lines.some(({ productId }) => unknown.has(skus.of(products.get(productId)?.sku ?? ''))) ||
+      item('sku-not-in-warehouse')(now, states, given)
+    )
+  },
   'item-ambiguous': item('item-ambiguous'),
   'item-archived': item('item-archived'),
   'item-lot-tracked': item('item-lot-tracked'),

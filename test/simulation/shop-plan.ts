@@ -101,7 +101,7 @@ export function planShop(random: Random, now: number, manner: Manner, warehouse:
       renames: !named && some(0.25),
       fineQuantities: named && some(0.6),
       correctsOften: some(named ? 0.6 : 0.3),
-      flipsOften: odd && some(0.25),
+      flipsOften: odd && some(0.6),
       clockAheadMs: some(0.4) ? random.between(-10, 10) * minute : 0,
     },
     products,
