@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { mainOutlet } from '../../src/sample/sample-catalogue'
-import type { FaultAnswer } from '../../src/sample/scripted-faults'
+import { faultHands } from './fault-hands'
 import { openShopDay, type ShopDay } from './shop-day'
 
 let day: ShopDay
@@ -9,19 +9,7 @@ afterEach(() => day.close())
 const [minutes, hours] = [60_000, 3_600_000]
 const list = /\/consignments$/
 
-const order = (reference: string, sku = 'Item1', count = '10') =>
-  day.shop.receiveOrder({ outlet: mainOutlet, reference, lines: [{ sku, count }] })
-
-/** The whole text of the next answer of this kind, changed on the way; again and again with `times`. */
-const rewrite = (only: RegExp, change: (text: string) => string, times = 1) => {
-  day.shop.fail({ when: 'after', only, times, answer: { rewrite: change } })
-}
-const once = (only: RegExp, answer: FaultAnswer) => day.shop.fail({ when: 'after', only, answer })
-
-function expectAllDone(): void {
-  expect(day.booked()).toEqual(day.recorded())
-  expect(day.app.state()).toMatchObject({ shape: 'ok', vendProblem: null, holds: [], toRead: 0 })
-}
+const { order, rewrite, once, expectAllDone } = faultHands(() => day)
 
 describe('what Vend invents after this program was written', () => {
   it.each([
