@@ -9,21 +9,32 @@ const fewestZeroed = 10
  * A count in which at least ten products, and at least half of those that Vend expected above zero, go to zero: Vend
  * does that to every product when an unfiltered count is completed with nothing counted
  * (https://x-series-api.lightspeedhq.com/docs/inventory_creating_inventory_counts). Products that cannot be sent count
- * as well; those told already do not. `isTold`: nothing of this product is left to tell.
+ * as well; those told already do not, and what is held by this already counts on where an answer of Vend lacks it.
+ * `isTold`: nothing of this product is left to tell.
  */
-export function zeroingHold(
-  { consignment, lines, told }: Situation,
-  isTold: (productId: string) => boolean,
-): Hold | null {
-  const expected = lines.filter(
+export function zeroingHold(situation: Situation, isTold: (productId: string) => boolean): Hold | null {
+  const { consignment, lines, told } = situation
+  const missing = missingOfHeld(situation)
+  const listed = lines.filter(
     ({ deleted, included, count }) => !deleted && included !== false && count !== null && count > 0n,
   )
-  const zeroed = expected.filter(({ received, productId }) => received === 0n && !isTold(productId))
-  if (zeroed.length < fewestZeroed || zeroed.length * 2 < expected.length) return null
+  const expected = listed.length + missing
+  const zeroed = listed.filter(({ received, productId }) => received === 0n && !isTold(productId)).length + missing
+  if (zeroed < fewestZeroed || zeroed * 2 < expected) return null
   return {
     code: 'count-zeroes',
-    text: `${titleOf(consignment)} would set ${zeroed.length.toString()} of ${counting(expected.length, 'product')} to zero. ${nothingSent(told)} Was it completed by mistake?`,
+    text: `${titleOf(consignment)} would set ${zeroed.toString()} of ${counting(expected, 'product')} to zero. ${nothingSent(told)} Was it completed by mistake?`,
   }
+}
+
+/** The products that a draft held by this sets to zero, and of which Vend says nothing now: a short answer lets nothing go. */
+function missingOfHeld({ lines, drafts }: Situation): number {
+  const said = new Set(lines.map(({ productId }) => productId))
+  const held = drafts.filter(({ holds }) => holds.some(({ code }) => code === 'count-zeroes'))
+  const zeroing = held
+    .flatMap((draft) => draft.lines)
+    .filter(({ counted, quantity }) => counted === 0n && quantity < 0n)
+  return new Set(zeroing.map(({ productId }) => productId).filter((productId) => !said.has(productId))).size
 }
 
 /** Beyond the shop's own limits, counted over the lines as they would be sent, before any splitting. */

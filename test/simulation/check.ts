@@ -281,17 +281,18 @@ function unaskedFaults(given: Case): string[] {
   })
 }
 
-/** Corrections go to the place that was told, wherever the outlet's stock is kept now. */
+/** Corrections go to the place that was told, wherever the outlet's stock is kept now; a warehouse that is set up later was told of none. */
 function wrongPlaceFaults(given: Case): string[] {
   const places = new Map<string, string>()
-  return given.bookings().flatMap(({ document: { source, place, lines } }) => {
+  return given.bookings().flatMap(({ warehouse, document: { source, place, lines } }) => {
     const id = source.consignmentId
     if (given.named || place.kind !== 'stocktake' || given.forgotten.has(id)) return []
     if (given.shop.states.get(id)?.[0]?.kind === 'transfer') return []
     return lines.flatMap(({ sku }) => {
       if (given.shop.skus.isShared(sku)) return []
-      const before = places.get(`${id} ${sku}`) ?? place.location
-      places.set(`${id} ${sku}`, before)
+      const key = `${warehouse} ${id} ${sku}`
+      const before = places.get(key) ?? place.location
+      places.set(key, before)
       return before === place.location ? [] : [`${id}: ${sku} was told to ${before}, and then to ${place.location}`]
     })
   })

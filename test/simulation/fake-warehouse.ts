@@ -5,7 +5,13 @@ import type { Random } from './random'
 import type { TurnedClock } from './turned-clock'
 import type { Weather } from './weather'
 
-export type Booking = { readonly number: string; readonly document: OutgoingDocument; readonly at: number }
+export type Booking = {
+  /** The id of the warehouse that booked it. */
+  readonly warehouse: string
+  readonly number: string
+  readonly document: OutgoingDocument
+  readonly at: number
+}
 
 export type WarehouseWorld = {
   readonly id: string
@@ -43,7 +49,7 @@ export type FakeWarehouse = {
 export function fakeWarehouse(world: WarehouseWorld): FakeWarehouse {
   const { clock, random, repeat } = world
   const booked: Booking[] = []
-  let slow: readonly Booking[] = []
+  let slow: readonly Pick<Booking, 'document' | 'at'>[] = []
   const skus = new Set(world.skus)
   const refused = new Set<string>()
   const complaints: string[] = []
@@ -57,7 +63,7 @@ export function fakeWarehouse(world: WarehouseWorld): FakeWarehouse {
     const twice = booked.some((old) => old.document.key === document.key)
     if (twice && repeat === 'refused-by-key') return
     if (twice) complaints.push(`booked twice: ${document.reference} of ${document.source.consignmentId}`)
-    booked.push({ number, document, at })
+    booked.push({ warehouse: world.id, number, document, at })
     world.note(`  booked ${number} ${describe(document)}`)
   }
   const catchUp = (now = clock.now()) => {
@@ -98,7 +104,7 @@ export function fakeWarehouse(world: WarehouseWorld): FakeWarehouse {
     if (trouble === 'slow') {
       // A little less than the promise, because the caller's watch started before ours.
       const at = clock.now() + random.between(world.settleAfterMs / 2, world.settleAfterMs - 1000)
-      slow = [...slow, { number: '', document, at }]
+      slow = [...slow, { document, at }]
       world.note(`  slow ${describe(document)}`)
       return { kind: 'unsure', text: 'no answer in time' }
     }
@@ -179,7 +185,7 @@ const found = ({ number, document }: Booking): FoundDocument => ({
 
 const foreignDocument = ({ foreign }: WarehouseWorld, reference: string): FoundDocument | null =>
   foreign.has(reference)
-    ? { number: `OLD-${reference}`, consignmentId: null, lines: [{ item: 'SKU-1', quantity: 100_000n }] }
+    ? { number: `OLD-${reference}`, consignmentId: null, lines: [{ item: 'SKU-1', quantity: 77_777n }] }
     : null
 
 function refusal(

@@ -76,12 +76,19 @@ function surelyZeroes(state: ShopConsignment, said: readonly Said[]): boolean {
   return state.kind === 'count' && zeroed >= 10 && zeroed * 2 >= expected
 }
 
-/** Some step of its life may have been beyond the shop's limits: a change back and forth counts double. */
+/**
+ * Some step of its life may have been beyond the shop's limits: a change back and forth counts double, and so does what
+ * was said before and is taken back now.
+ */
 function mayBeOverLimit(states: readonly ShopConsignment[], { shop, limits, transferOn }: Case): boolean {
+  const before = new Map<string, Quantity>()
   return states.some((state) => {
-    const said = speech(state, shop, transferOn)
-    const units = 2n * sum(said.map(({ quantity }) => absolute(quantity)))
-    return isOver(limits, units, said.length)
+    for (const { leg, productId, quantity } of speech(state, shop, transferOn)) {
+      const key = `${leg} ${productId}`
+      const [known, size] = [before.get(key) ?? 0n, absolute(quantity)]
+      before.set(key, size > known ? size : known)
+    }
+    return isOver(limits, 2n * sum([...before.values()]), before.size)
   })
 }
 
@@ -104,6 +111,8 @@ const isOver = (limits: Case['limits'], units: Quantity, lines: number) =>
 export function surelyTripped(states: readonly ShopConsignment[], given: Case): boolean {
   const [state, ...others] = states.filter(isReached)
   if (!state || others.length > 0) return false
+  // An answer that lacks lines at the first look is all that the app knew.
+  if (given.torn.has(state.id)) return false
   const said = speech(state, given.shop, given.transferOn)
   return surelyZeroes(state, said) || surelyOverLimit(said, given)
 }

@@ -192,7 +192,7 @@ export function namedWarehouse(world: NamedWorld): NamedWarehouse {
     isShut: () => validKey === null,
     bookings: () => {
       catchUp()
-      return bookingsOf(pieces.values())
+      return bookingsOf(pieces.values(), world.id)
     },
     signIn() {
       const key = lastKey

@@ -31,13 +31,13 @@ export function piecesOf(document: OutgoingDocument, linesPerPiece: number): Pic
 }
 
 /** Everything that was booked of a document is one booking, whatever pieces it came in. */
-export function bookingsOf(pieces: Iterable<Piece>): Booking[] {
+export function bookingsOf(pieces: Iterable<Piece>, warehouse: string): Booking[] {
   const done = [...pieces].filter(({ state }) => state === 'done').sort((a, b) => a.doneAt - b.doneAt)
   const byReference = new Map<string, Booking>()
   for (const { document, lines, doneAt } of done) {
     const before = byReference.get(document.reference)
     byReference.set(document.reference, {
-      number: `VEND/${document.reference}`,
+      ...{ warehouse, number: `VEND/${document.reference}` },
       document: { ...document, lines: [...(before?.document.lines ?? []), ...lines] },
       at: before?.at ?? doneAt,
     })

@@ -57,6 +57,14 @@ describe('a count that sends products to zero', () => {
     ])
   })
 
+  it('stays held when a later answer of Vend lacks some of the lines', () => {
+    const all = zeroed(12, 12)
+    const { documents } = decide(count('CNT-0', all))
+    const short = decide(count('CNT-0', all.slice(0, 8), { drafts: standing(documents) }))
+    expect(short.documents.map((draft) => [draft.lines.length, codes(draft.holds)])).toEqual([[8, ['count-zeroes']]])
+    expect(short.documents[0]?.holds[0]?.text).toContain('would set 12 of 12 products to zero')
+  })
+
   it('says so in words: how many of how many', () => {
     const text = decide(count('CNT-0', zeroed(12, 20))).documents[0]?.holds[0]?.text ?? ''
     expect(text).toMatch(/\b12\b/)
