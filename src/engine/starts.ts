@@ -103,13 +103,10 @@ function see({ ledger, clock }: Line, consignment: Consignment, walks: readonly 
       // A transfer with one foot in an outlet that is not ours still has to be shown.
       if (touches(consignment, new Set([walk.outletId]))) speaks ||= reached && sight !== 'before'
       if (outletOfLeg(leg, consignment) !== walk.outletId || told.has(leg)) continue
-      ledger.starts.keepMark({
-        consignmentId: consignment.id,
-        leg,
-        start: walk.id,
-        mark: sight,
-        version: consignment.version,
-      })
+      const mark = { consignmentId: consignment.id, leg, start: walk.id, mark: sight, version: consignment.version }
+      const standing = ledger.starts.keepMark(mark)
+      // What reached its status after it was first seen is ours, whatever its dates say now.
+      speaks ||= reached && standing !== 'before'
     }
     // Unknown to this program, and changed since the start: a person has to know.
     speaks ||=

@@ -3,7 +3,7 @@ import type { Mark } from '../core/decision'
 import type { Start } from '../core/ports/ledger'
 import type { FirstSight } from '../core/start'
 import type { Database } from './database'
-import { all, integer, number, run, text, word, type Row } from './rows'
+import { all, first, integer, number, run, text, word, type Row } from './rows'
 
 export function livingStarts(database: Database): Start[] {
   return all(database, 'SELECT * FROM starts WHERE ended = 0 ORDER BY id').map(startOf)
@@ -30,12 +30,17 @@ export function endWalk(database: Database, id: number): void {
 export function keepMark(
   database: Database,
   mark: { consignmentId: string; leg: Leg; start: number; mark: FirstSight; version: bigint },
-): void {
-  run(
+): FirstSight {
+  const { consignmentId, leg, start } = mark
+  const kept = run(
     database,
     'INSERT INTO marks (consignment, leg, start, mark, version) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    ...[mark.consignmentId, mark.leg, mark.start, mark.mark, mark.version],
+    ...[consignmentId, leg, start, mark.mark, mark.version],
   )
+  if (kept > 0) return mark.mark
+  const sql = 'SELECT mark FROM marks WHERE consignment = ? AND leg = ? AND start = ?'
+  const standing = first(database, sql, consignmentId, leg, start)
+  return standing ? word(standing, 'mark', ['before', 'ours', 'unclear']) : mark.mark
 }
 
 /** The marks that keep legs of a consignment silent. */

@@ -195,6 +195,20 @@ describe('the start', () => {
     expect(toldInAll(world)).toEqual({ 'WH Item3': 5 })
   })
 
+  it('what reaches its status while the first look lasts goes, also where Vend keeps an older date of receipt', async () => {
+    const world = tinyWorld()
+    const yesterday = world.now - 86_400_000
+    const dates = { createdAt: yesterday, updatedAt: yesterday, receivedAt: yesterday }
+    world.vend({ id: 'CAR-25', ...dates, status: 'sent', vendStatus: 'SENT' }, car25)
+    world.vend({ id: 'OLD-1', ...dates }, car25)
+    world.betweenPages = () => {
+      world.vend({ id: 'CAR-25', status: 'received', vendStatus: 'RECEIVED' })
+    }
+    await world.sync()
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 60, 'WH Item2': 50 })
+    expect(world.app.state()).toMatchObject({ shape: 'ok', account: { addsUp: true } })
+  })
+
   it('an idle scan is one call', async () => {
     const world = await begun()
     world.vend({ id: 'CAR-25' }, car25)

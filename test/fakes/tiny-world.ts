@@ -49,6 +49,8 @@ export type TinyWorld = TinyWarehouse & {
   budget: RateBudget
   /** Lines on a page. */
   pageSize: number
+  /** Happens once after a page of headers. */
+  betweenPages: (() => void) | null
   /** Happens once after the first page of lines, and once after the last. */
   tearOnce: (() => void) | null
   mendAfter: (() => void) | null
@@ -73,7 +75,14 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
   let current: Settings = settings
   const vendPort: VendPort = {
     store: settings.vend.store,
-    consignments: (after) => answer('consignments', page([...world.consignments.values()], after, 2)),
+    consignments: (after) => {
+      const found = page([...world.consignments.values()], after, 2)
+      const answered = answer('consignments', found)
+      const happens = found.next === null ? null : world.betweenPages
+      if (happens) world.betweenPages = null
+      happens?.()
+      return answered
+    },
     consignment: (id) =>
       world.consignmentsDown.has(id) ? nonsense() : answer(`consignment ${id}`, world.consignments.get(id) ?? null),
     lines: (id, after) => {
@@ -138,6 +147,7 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
     vendDown: null,
     budget: { limit: null, used: 0, waitingUntil: null, made: 0, oldestAt: null },
     pageSize: 2,
+    betweenPages: null,
     tearOnce: null,
     mendAfter: null,
     unreadable: new Set(),
