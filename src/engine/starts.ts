@@ -71,7 +71,9 @@ export async function walk(line: Line, signal: AbortSignal): Promise<VendProblem
     const { rows, next } = answer.value
     const seen = Number(ledger.facts.get('walk-seen') ?? '0') + rows.length
     const speaking = ledger.transaction(() => {
-      const speaking = rows.filter((consignment) => see(line, consignment, walks))
+      const speaking = rows.filter((consignment) => see(line, consignment, walks, true))
+      // Vend may not list what was deleted: what it showed before, and has not shown now, is asked for by id.
+      if (next === null) for (const consignment of ledger.starts.unseen()) see(line, consignment, walks, false)
       ledger.facts.keep('walk-seen', seen.toString())
       done += rows.length
       if (next === null) work.end()
@@ -90,8 +92,11 @@ export async function walk(line: Line, signal: AbortSignal): Promise<VendProblem
   }
 }
 
-/** Marks one consignment at its first sight. Answers whether it has something to say, and so was put down to be read. */
-function see({ ledger, clock }: Line, consignment: Consignment, walks: readonly Start[]): boolean {
+/**
+ * Marks one consignment at its first sight. Answers whether it has something to say, and so was put down to be read.
+ * `fresh`: its header is the one that Vend has now.
+ */
+function see({ ledger, clock }: Line, consignment: Consignment, walks: readonly Start[], fresh: boolean): boolean {
   ledger.consignments.keep(consignment)
   const told = new Set(ledger.told.of(consignment.id).map(({ leg }) => leg))
   // What was told is ours whatever its dates; a change of it fell on deaf ears while this was off or the outlet not ours.
@@ -115,6 +120,6 @@ function see({ ledger, clock }: Line, consignment: Consignment, walks: readonly 
       (consignment.updatedAt ?? Infinity) >= walk.from
   }
   const now = clock.now()
-  if (speaks) ledger.triggers.keep({ consignmentId: consignment.id, cause: 'scan', at: now, dueAt: now, fresh: true })
+  if (speaks) ledger.triggers.keep({ consignmentId: consignment.id, cause: 'scan', at: now, dueAt: now, fresh })
   return speaks
 }

@@ -58,6 +58,7 @@ export function createLedger(database: Database): LedgerPort {
       end: (id) => starts.endStart(database, id),
       moveWalk: (id, cursor) => starts.moveWalk(database, id, cursor),
       endWalk: (id) => starts.endWalk(database, id),
+      unseen: () => starts.unseenConsignments(database),
       keepMark: (mark) => starts.keepMark(database, mark),
       marksOf: (consignmentId) => starts.marksOf(database, consignmentId),
     },

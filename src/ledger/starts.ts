@@ -1,7 +1,8 @@
-import { legs, type Leg } from '../core/consignment'
+import { legs, type Consignment, type Leg } from '../core/consignment'
 import type { Mark } from '../core/decision'
 import type { Start } from '../core/ports/ledger'
 import type { FirstSight } from '../core/start'
+import { consignmentOf } from './consignments'
 import type { Database } from './database'
 import { all, first, integer, number, run, text, word, type Row } from './rows'
 
@@ -24,6 +25,16 @@ export function moveWalk(database: Database, id: number, cursor: bigint): void {
 
 export function endWalk(database: Database, id: number): void {
   run(database, 'UPDATE starts SET done = 1 WHERE id = ?', id)
+}
+
+/** What the file has of outlets whose walks are not done, where these have not come across it; without deleted ones. */
+export function unseenConsignments(database: Database): Consignment[] {
+  return all(
+    database,
+    `SELECT c.* FROM consignments c WHERE c.deleted = 0 AND EXISTS (SELECT 1 FROM starts s
+       WHERE s.ended = 0 AND s.done = 0 AND s.outlet IN (c.outlet, c.source_outlet)
+       AND NOT EXISTS (SELECT 1 FROM marks m WHERE m.consignment = c.id AND m.start = s.id)) ORDER BY c.version`,
+  ).map(consignmentOf)
 }
 
 /** Writes what the walk saw of a leg, at its first sight only; answers what stands. */

@@ -5,6 +5,7 @@ import { amount, settings, tinyWorld, type TinyWorld } from '../fakes/tiny-world
 
 const pieces = (of: number) => ({ Item1: { received: amount(of) } })
 const long = 100 * 86_400_000
+const airport = { outlet: { id: 'airport', name: 'Airport' }, location: { id: 'AP', name: 'Airport' } }
 
 /** A shop that was looked at for the first time, with one old order in it. */
 async function begun(): Promise<TinyWorld & { readonly database: Database }> {
@@ -86,11 +87,24 @@ describe('the account of a shop', () => {
     expect(partsOf(world)).toEqual({ 'left-out sending-off': 2, 'not-yet': 1 })
     world.now += 60_000
     world.vend({ id: 'CAR-26', outletId: 'airport' }, pieces(2))
-    const airport = { outlet: { id: 'airport', name: 'Airport' }, location: { id: 'AP', name: 'Airport' } }
     world.restart({ sendStockAdjustments: true, outlets: [...settings.outlets, airport] })
     world.now += 60_000
     await world.sync()
     partsOf(world)
+  })
+
+  it('knows what became of what Vend has deleted, and does not list, before its outlet was mapped', async () => {
+    const world = tinyWorld()
+    const old = world.now - long
+    world.vend({ id: 'AIR-1', outletId: 'airport', createdAt: old, updatedAt: old, receivedAt: old }, pieces(2))
+    world.vend({ id: 'AIR-2', outletId: 'airport' }, pieces(2))
+    await world.sync()
+    expect(partsOf(world)).toEqual({ 'left-out outlet-not-ours': 2 })
+    world.consignments.clear()
+    world.restart({ outlets: [...settings.outlets, airport], from: world.now - 60_000 })
+    await world.turn(60_000)
+    expect(partsOf(world)).toEqual({ 'left-out before-start': 1, 'left-out cancelled-untold': 1 })
+    expect(world.booked).toEqual([])
   })
 
   it('is the first thing shown when a movement was lost, and “Sync now” finds it again', async () => {

@@ -62,6 +62,8 @@ export type LedgerPort = {
     end(id: number): void
     moveWalk(id: number, cursor: bigint): void
     endWalk(id: number): void
+    /** What the file has of outlets whose walks are not done, where these have not come across it. */
+    unseen(): readonly Consignment[]
     /** At first sight only: a mark that stands is never replaced, and is the answer. */
     keepMark(mark: { consignmentId: string; leg: Leg; start: number; mark: FirstSight; version: bigint }): FirstSight
     marksOf(consignmentId: string): readonly Mark[]
