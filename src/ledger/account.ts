@@ -37,11 +37,14 @@ const fate = `CASE
     CASE WHEN c.decided_version IS NULL AND EXISTS (${before}) THEN 'before' ELSE 'nothing' END)
   END`
 
-/** A trigger stands, or the scan, or the walk of one of its outlets, has not come so far. */
+/**
+ * A trigger stands, or the scan, or the walk of one of its outlets, has not come so far. A walk that has not marked it
+ * may still come across it: Vend can have given it a later version since it was seen.
+ */
 const toRead = `c.id IN (SELECT consignment FROM triggers)
   OR c.version > COALESCE((SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'scan-cursor'), c.version)
-  OR EXISTS (SELECT 1 FROM starts s WHERE s.ended = 0 AND s.done = 0 AND s.cursor < c.version
-    AND s.outlet IN (c.outlet, c.source_outlet))`
+  OR EXISTS (SELECT 1 FROM starts s WHERE s.ended = 0 AND s.done = 0 AND s.outlet IN (c.outlet, c.source_outlet)
+    AND (s.cursor < c.version OR NOT EXISTS (SELECT 1 FROM marks m WHERE m.consignment = c.id AND m.start = s.id)))`
 
 const groups = `SELECT c.kind, c.status, c.deleted,
     ${isOurs} AS ours,

@@ -107,6 +107,23 @@ describe('the account of a shop', () => {
     expect(world.booked).toEqual([])
   })
 
+  it('adds up while an outlet is walked, though what changed since stands further on in Vend', async () => {
+    const world = tinyWorld()
+    const old = { createdAt: world.now - long, updatedAt: world.now - long, receivedAt: world.now - long }
+    for (const id of ['AIR-1', 'AIR-2', 'AIR-3']) world.vend({ id, outletId: 'airport', ...old }, pieces(2))
+    await world.sync()
+    world.vend({ id: 'AIR-1' }, pieces(3))
+    world.restart({ outlets: [...settings.outlets, airport] })
+    world.betweenPages = () => {
+      world.vendDown = 'Vend does not answer.'
+    }
+    await world.sync()
+    expect(partsOf(world)).toEqual({ 'left-out before-start': 2, 'on-its-way to-read': 1 })
+    world.vendDown = null
+    await world.sync()
+    expect(partsOf(world)).toEqual({ 'left-out before-start': 3 })
+  })
+
   it('is the first thing shown when a movement was lost, and “Sync now” finds it again', async () => {
     const world = await begun()
     world.vend({ id: 'CAR-25' }, pieces(60))
