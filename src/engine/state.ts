@@ -94,11 +94,13 @@ function truth(
     const names = settings.outlets.filter(({ outlet }) => unread.has(outlet.id)).map(({ outlet }) => outlet.name)
     return { shape: 'working', sentence: `What Vend recorded of ${names.join(', ')} is read with the next scan.` }
   }
-  if (waiting > 0 || state.toRead > 0)
+  // A walk may have seen what the scan has not come to.
+  const ahead = state.account.parts.reduce((sum, { cause, count }) => (cause === 'to-read' ? sum + count : sum), 0)
+  const toRead = Math.max(state.toRead, ahead)
+  if (waiting > 0 || toRead > 0)
     return {
       shape: 'working',
-      sentence:
-        `${waits} ${state.toRead > 0 ? `${counting(state.toRead, 'movement')} still to be read from Vend.` : ''}`.trim(),
+      sentence: `${waits} ${toRead > 0 ? `${counting(toRead, 'movement')} still to be read from Vend.` : ''}`.trim(),
     }
   return {
     shape: 'ok',

@@ -26,6 +26,27 @@ describe('an outlet that is mapped later', () => {
     expect(world.app.state().shape).toBe('ok')
   })
 
+  it('is not called told while the scan has not come to what its walk has seen', async () => {
+    const world = await begun()
+    await world.sync()
+    world.now += 60_000
+    world.vend({ id: 'CAR-25' }, car25)
+    world.restart({ outlets: [...settings.outlets, airport] })
+    world.betweenPages = () => {
+      world.betweenPages = () => {
+        throw new Error('The power goes.')
+      }
+    }
+    await expect(world.sync()).rejects.toThrow('The power goes.')
+    expect(world.app.state()).toMatchObject({
+      shape: 'working',
+      sentence: expect.stringMatching(/1 movement still to be read from Vend\.$/),
+    })
+    await world.sync()
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 60, 'WH Item2': 50 })
+    expect(world.app.state().shape).toBe('ok')
+  })
+
   it('says nothing of its past, even when a webhook speaks before the scan', async () => {
     const world = await begun()
     const long = world.now - 100 * 86_400_000
