@@ -41,14 +41,17 @@ export type LedgerDocument = {
   readonly holds: readonly Hold[]
 }
 
-/** An undo that waits for an approval: nothing of it was ever sent. */
+/**
+ * An undo that waits for an approval: nothing of it was ever sent. One without an attempt may be there all the same, from
+ * a time that a restored ledger forgot: then something stood in the way when it was to be looked up.
+ */
 export function isHeldUndo({
   undoes,
   status,
   tried,
   attempts,
-  holds,
-}: Pick<LedgerDocument, 'undoes' | 'status' | 'tried' | 'attempts' | 'holds'>): boolean {
-  const unsent = !tried || (attempts === 0 && holds.every(({ code }) => code !== 'taken'))
+  trouble,
+}: Pick<LedgerDocument, 'undoes' | 'status' | 'tried' | 'attempts' | 'trouble'>): boolean {
+  const unsent = !tried || (attempts === 0 && trouble === null)
   return undoes !== null && status === 'needs-you' && unsent
 }

@@ -48,6 +48,30 @@ describe('a folder that was put back over itself, older than what the warehouse 
     expect(toldInAll(world)).toEqual({ 'WH Item1': 60, 'WH Item2': 50 })
   })
 
+  it.each([
+    { arrived: true, then: 'delivered' },
+    { arrived: false, then: 'withdrawn' },
+  ])(
+    'in which an undo was begun when the warehouse system was replaced takes your word for it: $then',
+    async ({ arrived, then }) => {
+      const world = await putBack()
+      world.app.hear(['CAR-25'])
+      await world.turn(2_000)
+      const undo = world.app.undo(world.app.history()[0]?.id ?? '')
+      const id = undo.kind === 'done' ? undo.id : ''
+      world.warehouseId = 'new'
+      world.restart()
+      await world.sync()
+      expect(world.app.state().holds.map(({ documentId, code }) => [documentId, code])).toEqual([
+        [id, 'warehouse-changed'],
+      ])
+      expect(world.app.settle(id, arrived)).toBeNull()
+      expect(world.app.history().find((one) => one.id === id)?.status).toBe(then)
+      await world.sync()
+      expect(toldInAll(world)).toEqual({ 'WH Item1': 60, 'WH Item2': 50 })
+    },
+  )
+
   it('an ordinary folder never looks before it sends', async () => {
     const world = tinyWorld()
     await world.sync()
