@@ -57,8 +57,13 @@ export function letEverythingGo(app: SimulatedApp, given: Case): boolean {
     if (documentId === null) return false
     const isLost = code === 'sku-not-in-warehouse' && mayHaveLostItsItem(given, productId)
     // Begun with a warehouse that is no longer there: whether it arrived is for a person to see there.
-    const isElsewhere =
-      code === 'warehouse-changed' && app.history().some(({ id, reference }) => id === documentId && reference !== null)
+    const elsewhere = code === 'warehouse-changed' ? app.history().find(({ id }) => id === documentId) : undefined
+    const isElsewhere = elsewhere !== undefined && elsewhere.reference !== null
+    if (isElsewhere && elsewhere.cause === 'undo') {
+      // What it takes back stands in the books there, or does not: that person says which.
+      const arrived = given.bookings().some(({ document }) => document.reference === elsewhere.reference)
+      return app.settle(documentId, arrived) === null
+    }
     if (isLost || isElsewhere) {
       dismiss(app, given, documentId, consignmentId)
       return true
