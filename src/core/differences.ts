@@ -4,7 +4,7 @@ import type { EffectLine } from './document'
 import type { Target } from './effects'
 import type { Hold } from './hold'
 import { effectKey } from './lines-key'
-import { formatChange, formatQuantity } from './quantity'
+import { formatChange, formatQuantity, sum, type Quantity } from './quantity'
 import { skuOf } from './sku'
 import { titleOf } from './words'
 
@@ -14,16 +14,16 @@ export type Difference = EffectLine & { readonly holds: readonly Hold[] }
 /**
  * What Vend says less what was told, effect by effect; nothing for an effect that is right already. An undone effect
  * stays undone until Vend says something else; then the whole of it is what differs: 0n where the warehouse has it so.
+ * Where both legs of a transfer meet at one location only their net was told and undone, and so both are sent whole.
  */
 export function differences(situation: Situation, targets: readonly Target[]): Difference[] {
   const told = new Map(situation.told.map((effect) => [effectKey(effect), effect]))
   const items = toldItems(situation)
-  return targets.flatMap((target) => {
+  const changes = targets.flatMap((target) => {
     const before = told.get(effectKey(target))
-    const change = target.figure - (before?.quantity ?? 0n)
-    if (change === 0n) return []
-    const whole = before?.undone === true
-    const quantity = whole ? change + before.lacking : change
+    const change = changeOf(target, before)
+    if (change === 0n && !(before && goesAlong(situation, before, targets, told))) return []
+    const quantity = wholeOf(target, before)
     // Not before its undo has arrived is it certain that the warehouse has it so.
     if (quantity === 0n && before?.undoing) return []
     const { leg, outletId, productId, counted } = target
@@ -40,11 +40,46 @@ export function differences(situation: Situation, targets: readonly Target[]): D
       item: items.get(productId) ?? null,
       location: there?.location ?? locations.get(outletId) ?? '',
       quantity,
-      ...(whole && { tells: change }),
+      ...(before?.undone && { tells: change }),
       counted,
     }
-    return [{ ...line, holds: lineHolds(situation, line, before, product) }]
+    return [{ line, before, product }]
   })
+  return changes.map(({ line, before, product }) => {
+    const meeting = changes.filter(
+      ({ line: { productId, location } }) => productId === line.productId && location === line.location,
+    )
+    const net = sum(meeting.map(({ line: { quantity } }) => quantity))
+    return { ...line, holds: lineHolds(situation, line, net, before, product) }
+  })
+}
+
+function changeOf({ figure }: Target, before: Told | undefined): Quantity {
+  return figure - (before?.quantity ?? 0n)
+}
+
+/** Of an undone effect the whole that the warehouse lacks, of others the change. */
+function wholeOf(target: Target, before: Told | undefined): Quantity {
+  return changeOf(target, before) + (before?.undone ? before.lacking : 0n)
+}
+
+/**
+ * An undone leg that Vend says nothing new of goes with the other leg of its product at its location: when the whole of
+ * that one is to be sent, and, once that has gone by itself, as long as a draft stands for this one.
+ */
+function goesAlong(
+  { drafts }: Situation,
+  one: Told,
+  targets: readonly Target[],
+  told: ReadonlyMap<string, Told>,
+): boolean {
+  if (!one.undone || one.lacking === 0n) return false
+  const other = targets.find(({ productId, leg }) => productId === one.productId && leg !== one.leg)
+  if (!other) return false
+  const before = told.get(effectKey(other))
+  if (before?.location !== one.location || before.warehouse !== one.warehouse) return false
+  if (before.undone) return changeOf(other, before) !== 0n && wholeOf(other, before) !== 0n
+  return drafts.some(({ lines }) => lines.some((line) => line.tells === 0n && effectKey(line) === effectKey(one)))
 }
 
 /** How this warehouse was told each product: one consignment's product never moves on two items. */
@@ -69,38 +104,41 @@ export function reversals(situation: Situation, told: readonly Told[]): Differen
   )
 }
 
+/** `net`: what the warehouse would get of the product at this place, where both legs of a transfer meet. */
 function lineHolds(
   situation: Situation,
   line: EffectLine,
+  net: Quantity,
   told: Told | undefined,
   product: Product | undefined,
 ): readonly Hold[] {
   if (!told) return []
   const { settings, consignment } = situation
   const title = titleOf(consignment)
-  const { productId, sku } = line
+  const { productId, sku, outletId } = line
   const holds: Hold[] = []
   if (told.dismissed)
     holds.push({
       code: 'dismissed-before',
-      text: `${title}: ${sku} changed in Vend after you took it upon yourself. Send the change of ${formatQuantity(line.quantity)}, or leave it out again.`,
+      text: `${title}: ${sku} changed in Vend after you took it upon yourself. Send the change of ${formatQuantity(net)}, or leave it out again.`,
       productId,
     })
-  if (told.undone)
+  // What cancels out is not sent, so that nobody need be asked; but for an undo that is still to come.
+  if (told.undone && (net !== 0n || told.undoing))
     holds.push({
       code: 'undone-before',
-      text: `${title}: ${sku} changed in Vend after you undid it. Send the whole of it as Vend says now (${formatChange(line.quantity)}), or leave it as it is.`,
+      text: `${title}: ${sku} changed in Vend after you undid it. Send the whole of it as Vend says now (${formatChange(net)}), or leave it as it is.`,
       productId,
     })
   if (told.warehouse !== settings.warehouse.id) {
     holds.push({
       code: 'warehouse-changed',
-      text: `${title}: ${sku} was told to another warehouse system, and has changed by ${formatChange(line.quantity)} in Vend since. Send the change to ${settings.warehouse.name}, or leave it out and correct it by hand.`,
+      text: `${title}: ${sku} was told to another warehouse system, and has changed by ${formatChange(net)} in Vend since. Send the change to ${settings.warehouse.name}, or leave it out and correct it by hand.`,
       productId,
     })
     return holds
   }
-  if (told.location !== settings.locations.get(line.outletId))
+  if (told.location !== settings.locations.get(outletId))
     holds.push({
       code: 'location-changed',
       text: `${title}: ${sku} was told to the location “${told.location}”, which no longer belongs to this outlet. The change would go there too.`,

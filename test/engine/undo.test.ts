@@ -442,6 +442,87 @@ describe('an undo of a transfer of 10', () => {
   })
 })
 
+describe('an undo of a transfer of 10 between two outlets of one location, received as 8', () => {
+  const within = {
+    outlets: settings.outlets.map((one) => ({ ...one, location: { id: 'WH', name: 'Main Warehouse' } })),
+  }
+  const arrive = (world: TinyWorld, pieces: number) =>
+    world.vend(
+      { id: 'TR-1', kind: 'transfer', vendType: 'OUTLET', sourceOutletId: 'main', outletId: 'harbour' },
+      { Item1: { count: amount(10), received: amount(pieces) } },
+    )
+  async function undone() {
+    const world = await begun()
+    world.restart(within)
+    arrive(world, 8)
+    await world.sync()
+    undo(world, idOf(world, 'TR-1'))
+    await world.turn(0)
+    return world
+  }
+
+  it('takes the −2 back that the location was told; received as 9 later, −1 is asked about and goes', async () => {
+    const world = await undone()
+    expect(world.booked.map(({ document }) => document.lines[0]?.quantity)).toEqual([amount(-2), amount(2)])
+    arrive(world, 9)
+    await world.sync()
+    expect(world.app.history().at(-1)).toMatchObject({ location: 'WH', lines: [{ sku: 'Item1', quantity: '-1' }] })
+    expect(holds(world)).toMatchObject([{ code: 'undone-before', text: expect.stringContaining('(−1)') as string }])
+    for (const { id } of holds(world)) world.app.approve(id)
+    await world.sync()
+    expect(toldInAll(world)).toEqual({ 'WH Item1': -1 })
+    arrive(world, 10)
+    await world.sync()
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 0 })
+    expect(holds(world)).toEqual([])
+  })
+
+  it('received as 10 later leaves nothing to send and nobody to ask, and as 7 after that is −3', async () => {
+    const world = await undone()
+    arrive(world, 10)
+    await world.sync()
+    expect(holds(world)).toEqual([])
+    expect(world.app.state().shape).toBe('ok')
+    arrive(world, 7)
+    await world.sync()
+    expect(toldInAll(world)).toEqual({ 'WH Item1': -3 })
+    expect(world.booked).toHaveLength(3)
+  })
+
+  it('received as 9 and left out stays undone; as 8 before anybody decided, the question is gone', async () => {
+    const world = await undone()
+    arrive(world, 9)
+    await world.sync()
+    arrive(world, 8)
+    await world.sync()
+    expect(holds(world)).toEqual([])
+    arrive(world, 9)
+    await world.sync()
+    for (const { id } of holds(world)) world.app.dismiss(id, 'as it is')
+    await world.sync()
+    expect(holds(world)).toEqual([])
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 0 })
+  })
+
+  it('where one outlet has got a location of its own since, is sent whole as well, leg by leg', async () => {
+    const world = await undone()
+    arrive(world, 9)
+    world.restart({ outlets: settings.outlets })
+    await world.sync()
+    expect(holds(world).length).toBeGreaterThan(1)
+    for (const { id } of holds(world).filter(({ code }) => code === 'location-changed')) world.app.approve(id)
+    await world.sync()
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 9 })
+    // Decided once more, on the same figures.
+    arrive(world, 9)
+    await world.sync()
+    for (const { id } of holds(world)) world.app.approve(id)
+    await world.sync()
+    expect(toldInAll(world)).toEqual({ 'WH Item1': -1 })
+    expect(holds(world)).toEqual([])
+  })
+})
+
 describe('an undo after things have changed', () => {
   it('goes to the item that was told, though its SKU is matched to another by now', async () => {
     const world = await waitingForSaucer()
