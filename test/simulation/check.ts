@@ -4,8 +4,9 @@ import { add, cargoOf, keyOf, type Case, type Sums } from './case'
 import { itemFaultsAnyTime, itemHoldFaults, itemSumFaults, noteFaults } from './check-items'
 import { expectationOf } from './expectation'
 import type { Booking } from './fake-warehouse'
+import type { ShopConsignment } from './shop'
 import { givesReason, surelyTripped, waits } from './hold-reasons'
-import { withoutUndone } from './undone'
+import { mayStayUndone, withoutUndone } from './undone'
 
 /** True at any moment, however bad the weather: nothing was told twice, and nothing that Vend never said. */
 export function faultsAnyTime(given: Case): string[] {
@@ -87,14 +88,17 @@ export function greenFaults(given: Case, seen: Seen): string[] {
 const standingIn = (history: readonly HistoryDocument[]) =>
   history.filter(({ status }) => !['delivered', 'dismissed', 'withdrawn'].includes(status))
 
+/** By location and SKU, like `Sums`; each leg of a transfer is a share of its own. */
+type Lists = Map<string, Quantity[]>
+
 type Shares = {
   readonly booked: ReadonlyMap<string, Sums>
   readonly waiting: ReadonlyMap<string, Sums>
   readonly dismissed: ReadonlyMap<string, Sums>
-  /** What was booked and taken back. */
-  readonly undone: ReadonlyMap<string, Sums>
+  /** What was booked and taken back, in the order of its undos, share by share. */
+  readonly undone: ReadonlyMap<string, Lists>
   /** What is about to be taken back: as long as that waits for a person, it counts or it does not. */
-  readonly undoing: ReadonlyMap<string, Sums>
+  readonly undoing: ReadonlyMap<string, Lists>
   readonly wronglyUndone: readonly string[]
 }
 
@@ -111,15 +115,19 @@ function sharesOf(given: Case, standing: readonly HistoryDocument[]): Shares {
     byConsignment(
       some,
       ({ document }) => document.source.consignmentId,
-      (sums, booking) => addBooking(given, sums, booking),
+      (sums: Sums, booking) => addBooking(given, sums, booking),
     )
   return {
     booked: sumsOf(bookings.standing),
-    undone: sumsOf(bookings.undone),
+    undone: byConsignment(
+      bookings.undone,
+      ({ document }) => document.source.consignmentId,
+      (lists: Lists, booking) => bookingShares(given, booking).forEach((share) => list(lists, share)),
+    ),
     undoing: byConsignment(
       standing.filter(({ cause }) => cause === 'undo'),
       idOf,
-      add,
+      (lists: Lists, document) => documentShares(given, document).forEach((share) => list(lists, share)),
     ),
     wronglyUndone: bookings.faults,
     // An undo stands outside the sums: until it is booked, what it takes back is there.
@@ -133,10 +141,10 @@ function sharesOf(given: Case, standing: readonly HistoryDocument[]): Shares {
 }
 
 function consignmentFaults(id: string, given: Case, seen: Seen, shares: Shares): string[] {
-  const [booked, waiting, dismissed, undone] = [shares.booked, shares.waiting, shares.dismissed, shares.undone].map(
+  const [booked, waiting, dismissed] = [shares.booked, shares.waiting, shares.dismissed].map(
     (part) => part.get(id) ?? new Map<string, Quantity>(),
-  ) as [Sums, Sums, Sums, Sums]
-  const { sums, shown } = expectationOf(id, given)
+  ) as [Sums, Sums, Sums]
+  const { sums, ever, shown } = expectationOf(id, given)
   const states = given.shop.states.get(id) ?? []
   const holds = seen.state.holds.filter(({ consignmentId }) => consignmentId === id)
   // Who dismisses a hold without a document takes what it hid upon themselves, whatever that was.
@@ -153,10 +161,15 @@ function consignmentFaults(id: string, given: Case, seen: Seen, shares: Shares):
     ]
     const together = told + held + taken
     // What was undone stays undone until Vend says something else of it.
-    const stays = staysUndone(key, together - (figure ?? 0n), undone.get(key) ?? 0n, given)
-    const undoing = shares.undoing.get(id)?.get(key) ?? 0n
-    const known = together + undoing !== figure && !stays && !waved && !given.named && !isForgotten
-    if (figure !== null && figure !== undefined && together !== figure && known) {
+    const known = () =>
+      mayStayUndone(together - (figure ?? 0n), {
+        undone: shares.undone.get(id)?.get(key) ?? [],
+        undoing: shares.undoing.get(id)?.get(key) ?? [],
+        legsMeet: legsMeet(states, given),
+        ever: given.persons.undone.has(id) && isShared(key, given) ? (ever.get(key) ?? null) : null,
+      })
+    const counts = !waved && !given.named && !isForgotten
+    if (figure !== null && figure !== undefined && together !== figure && counts && !known()) {
       faults.push(
         `${key} should come to ${show(figure)}: told ${show(told)}, held ${show(held)}, dismissed ${show(taken)}`,
       )
@@ -176,12 +189,14 @@ function consignmentFaults(id: string, given: Case, seen: Seen, shares: Shares):
   return faults
 }
 
-/** Of what was undone all is missing; of products that share their SKU some may have been sent whole since, and others not. */
-function staysUndone(key: string, missing: Quantity, undone: Quantity, { shop }: Case): boolean {
-  const sharing = [...shop.products.values()].filter(({ sku }) => key.endsWith(` ${shop.skus.of(sku ?? '')}`))
-  if (sharing.length < 2) return missing === -undone
-  return undone > 0n ? missing <= 0n && missing >= -undone : missing >= 0n && missing <= -undone
+/** The locations of a transfer's outlets are one for the books, though they were two when it was told. */
+const legsMeet = ([state]: readonly ShopConsignment[], { locations, places }: Case): boolean => {
+  const [from, to] = [state?.sourceOutletId, state?.outletId].map((outlet) => locations.get(outlet ?? '') ?? '')
+  return from !== undefined && to !== undefined && places.isShared(from) && places.of(from) === places.of(to)
 }
+
+const isShared = (key: string, { shop }: Case): boolean =>
+  [...shop.products.values()].filter(({ sku }) => key.endsWith(` ${shop.skus.of(sku ?? '')}`)).length > 1
 
 /** What the history says was delivered is what the warehouse has, one to one. */
 function historyFaults(given: Case, history: readonly HistoryDocument[]): string[] {
@@ -312,37 +327,56 @@ function usedTwice({ bookings, forgotten, replaced }: Case): string[] {
   })
 }
 
-function byConsignment<T>(
+function byConsignment<T, Of>(
   rows: readonly T[],
   idOf: (row: T) => string,
-  addTo: (sums: Sums, row: T) => void,
-): Map<string, Sums> {
-  const all = new Map<string, Sums>()
+  addTo: (sums: Map<string, Of>, row: T) => void,
+): Map<string, Map<string, Of>> {
+  const all = new Map<string, Map<string, Of>>()
   for (const row of rows) {
-    const sums = all.get(idOf(row)) ?? new Map<string, Quantity>()
+    const sums = all.get(idOf(row)) ?? new Map<string, Of>()
     all.set(idOf(row), sums)
     addTo(sums, row)
   }
   return all
 }
 
-function addBooking(given: Case, sums: Sums, { document: { place, lines } }: Pick<Booking, 'document'>): void {
-  for (const { sku, quantity } of lines) {
-    if (place.kind === 'stocktake') add(sums, keyOf(given, place.location, sku), quantity)
-    else {
-      add(sums, keyOf(given, place.from, sku), -quantity)
-      add(sums, keyOf(given, place.to, sku), quantity)
-    }
-  }
+/** A change of a location and SKU; each leg of a transfer is one of its own. */
+type Share = readonly [key: string, quantity: Quantity]
+
+function bookingShares(given: Case, { document: { place, lines } }: Pick<Booking, 'document'>): Share[] {
+  return lines.flatMap(({ sku, quantity }): Share[] =>
+    place.kind === 'stocktake'
+      ? [[keyOf(given, place.location, sku), quantity]]
+      : [
+          [keyOf(given, place.from, sku), -quantity],
+          [keyOf(given, place.to, sku), quantity],
+        ],
+  )
 }
 
-function addDocument(given: Case, sums: Sums, { location, from, to, lines }: HistoryDocument): void {
-  for (const { sku, quantity } of lines) {
+function documentShares(given: Case, { location, from, to, lines }: HistoryDocument): Share[] {
+  return lines.flatMap(({ sku, quantity }) => {
     const amount = parseQuantity(quantity) ?? 0n
-    if (location !== null) add(sums, keyOf(given, location, sku), amount)
-    if (from !== null) add(sums, keyOf(given, from, sku), -amount)
-    if (to !== null) add(sums, keyOf(given, to, sku), amount)
-  }
+    const changes = [
+      [location, amount],
+      [from, -amount],
+      [to, amount],
+    ] as const
+    return changes.flatMap(([at, change]): Share[] => (at === null ? [] : [[keyOf(given, at, sku), change]]))
+  })
+}
+
+function addBooking(given: Case, sums: Sums, booking: Pick<Booking, 'document'>): void {
+  for (const [key, quantity] of bookingShares(given, booking)) add(sums, key, quantity)
+}
+
+function addDocument(given: Case, sums: Sums, document: HistoryDocument): void {
+  for (const [key, quantity] of documentShares(given, document)) add(sums, key, quantity)
+}
+
+function list(lists: Lists, [key, quantity]: Share): void {
+  lists.set(key, [...(lists.get(key) ?? []), quantity])
 }
 
 const same = (a: Sums, b: Sums) =>

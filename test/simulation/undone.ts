@@ -1,5 +1,6 @@
 import type { OutgoingDocument } from '../../src/core/document'
 import { sameWarehouseLines } from '../../src/core/document'
+import { sum, type Quantity } from '../../src/core/quantity'
 import type { Booking } from './fake-warehouse'
 
 /** Bookings without those that were taken back, and without what took them back. */
@@ -40,4 +41,33 @@ function isUndoOf(undo: OutgoingDocument, { source, place, lines }: OutgoingDocu
   }
   if (place.kind === 'stocktake' || place.from !== undo.place.to || place.to !== undo.place.from) return false
   return sameWarehouseLines(undo.lines, lines)
+}
+
+/** What was taken back of one consignment's product at one location, the oldest first, and what is about to be. */
+export type TakenBack = {
+  readonly undone: readonly Quantity[]
+  readonly undoing: readonly Quantity[]
+  /** Both legs of a transfer are booked here since its outlets' locations became one; they were undone each by itself. */
+  readonly legsMeet: boolean
+  /** Several products stand behind the SKU: from the smallest to the largest that Vend ever gave for them; null: one. */
+  readonly ever: readonly [Quantity, Quantity] | null
+}
+
+/**
+ * May the books differ by this much from Vend's figure, since what was undone stays undone until Vend says something else
+ * of it? What was undone before the whole was last sent is settled; when that was only the app knows, so that all that was
+ * undone from some moment on may be missing. As long as an undo waits for a person, it counts or it does not.
+ */
+export function mayStayUndone(excess: Quantity, { undone, undoing, legsMeet, ever }: TakenBack): boolean {
+  if (ever && excess >= -ever[1] && excess <= -ever[0]) return true
+  const since = undone.map((_, index) => sum(undone.slice(index)))
+  const missing = legsMeet
+    ? sumsOfSome([...undone, ...undoing])
+    : [0n, ...since].flatMap((quantity) => [quantity, quantity + sum(undoing)])
+  return missing.includes(-excess)
+}
+
+/** The sums of any of them. */
+function sumsOfSome(quantities: readonly Quantity[]): Quantity[] {
+  return quantities.reduce<Quantity[]>((sums, one) => [...new Set([...sums, ...sums.map((each) => each + one)])], [0n])
 }
