@@ -66,13 +66,22 @@ function listener(states: readonly ShopConsignment[], given: Case): (state: Shop
   return (state) =>
     speech(state, given.shop, given.transferOn)
       .map((said): Heard => {
-        // In transit at the start: what arrives speaks from RECEIVED on.
         const early = said.leg === 'arrived' && state.status !== 'received'
         const sku = given.shop.products.get(said.productId)?.sku ?? said.productId
         const key = keyOf(given, given.locations.get(said.outletId) ?? '', sku)
-        return { ...said, share: early ? share('sent') : share(said.leg), key }
+        return { ...said, share: early ? shareOnTheWay(share) : share(said.leg), key }
       })
       .filter((heard) => heard.share !== 'before')
+}
+
+/**
+ * Whose the arrival is before RECEIVED. In transit at the start, it speaks from RECEIVED on; received before the start of
+ * its outlet, it never speaks, though it be sent once more.
+ */
+function shareOnTheWay(share: (leg: Said['leg']) => Share): Share {
+  const [sent, arrived] = [share('sent'), share('arrived')]
+  if (arrived === 'ours') return sent
+  return arrived === 'before' || sent === 'before' ? 'before' : 'either'
 }
 
 /** From the smallest to the largest figure that any state gave, and zero, leg by leg. */
