@@ -155,7 +155,18 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
       scanBefore,
     }
   }
+  /** A start that is now by the PC's clock is by whatever that said at some time of its walk. */
+  const clocks = new WeakMap<Opening, readonly number[]>()
+  const noteTime = () => {
+    for (const opening of [...given.openings.values()].flat()) {
+      if (opening.walkDoneAt !== null || life.settings.from !== null) continue
+      const all = [...(clocks.get(opening) ?? []), ...times()]
+      clocks.set(opening, [Math.min(...all), Math.max(...all)])
+      opening.start = [Math.min(opening.start[0], ...all), opening.start[1]]
+    }
+  }
   const noteWalk = () => {
+    noteTime()
     const walking = [...given.openings.values()].flat().filter(({ walkDoneAt }) => walkDoneAt === null)
     // Where Vend gives no date, the start is whatever the PC's clock said when the walk began.
     const { from } = life.settings
@@ -167,7 +178,7 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
       // Until a scan has begun it, a later start is not among those that are done.
       if (opening.scanBefore !== '' && opening.scanBefore === JSON.stringify(lastScan)) continue
       opening.walkDoneAt = clock.now()
-      opening.start = [opening.start[0], life.settings.from ?? Math.max(...times())]
+      opening.start = [opening.start[0], life.settings.from ?? Math.max(...(clocks.get(opening) ?? times()))]
       shop.refresh()
     }
   }
@@ -221,6 +232,7 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
         threat,
       )
       shop.note(`- ${what}${Object.keys(threat).length > 0 ? ` ${JSON.stringify(threat)}` : ''}`)
+      noteTime()
       const signal = new AbortController()
       const one = now
       const refusals = disk.refusals
