@@ -123,7 +123,9 @@ export function documentsSince(database: Database, moment: number): LedgerDocume
 export function failingSince(database: Database, moment: number): LedgerDocument[] {
   return all(
     database,
-    "SELECT * FROM documents WHERE status IN ('waiting', 'sending', 'unsure') AND failing_since <= ? ORDER BY seq",
+    // One that waits behind another, which a person has to settle, is not being tried.
+    `SELECT * FROM documents d WHERE d.status IN ('waiting', 'sending', 'unsure') AND d.failing_since <= ?
+       AND (d.status = 'sending' OR ${deliverable}) ORDER BY d.seq`,
     moment,
   ).map((row) => documentOf(database, row))
 }

@@ -131,10 +131,26 @@ describe('a reference that is taken', () => {
   it('by our own consignment with other lines: a person has to look, and nothing is sent', async () => {
     const world = await begun()
     world.vend({ id: 'CAR-25' }, car25)
-    const lines = [{ item: 'Item1', quantity: amount(60) }]
+    const lines = [{ item: 'Item1', quantity: amount(59) }]
     world.script.push({ kind: 'exists', found: { number: 'ST-9', consignmentId: 'CAR-25', lines } })
     await world.sync()
     await world.turn(3_600_000)
+    expect(world.booked).toEqual([])
+    expect(world.app.state().holds.map(({ code }) => code)).toEqual(['taken'])
+  })
+})
+
+describe('an item that could not be asked about once', () => {
+  it('is not called late while it waits behind another that you have to compare', async () => {
+    const world = await begun()
+    world.vend({ id: 'CAR-25' }, car25)
+    world.itemsDown = 'Main Warehouse does not answer.'
+    world.app.hear(['CAR-25'])
+    await world.turn(2_000)
+    world.itemsDown = null
+    const lines = [{ item: 'Item1', quantity: amount(59) }]
+    world.script.push({ kind: 'exists', found: { number: 'ST-9', consignmentId: 'CAR-25', lines } })
+    for (let hours = 0; hours < 3; hours += 1) await world.turn(3_600_000)
     expect(world.booked).toEqual([])
     expect(world.app.state().holds.map(({ code }) => code)).toEqual(['taken'])
   })
