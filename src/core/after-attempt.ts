@@ -1,9 +1,10 @@
-import { sameWarehouseLines, type WarehouseLine } from './document'
+import { sameWarehouseLines, type DocumentKind, type DocumentName, type WarehouseLine } from './document'
 import type { FoundDocument, LookUp, Outcome, RefusalProblem } from './outcome'
 
 /** A frozen document, as far as an attempt's end concerns it. Times in ms since 1970. */
 export type Attempted = {
   readonly consignmentId: string
+  readonly kind: DocumentKind
   readonly reference: string
   readonly lines: readonly WarehouseLine[]
   readonly attempts: number
@@ -30,8 +31,23 @@ export type Next =
   | { readonly kind: 'refused'; readonly problems: readonly RefusalProblem[] }
   /** The reference belongs to somebody else: ours takes the next part. */
   | { readonly kind: 'not-ours'; readonly number: string }
-  /** Our consignment under our reference, with other lines: only a person can tell. */
-  | { readonly kind: 'ask'; readonly number: string }
+  /** Sent in a time that the ledger forgot, under this name, but for the items of `rest`. */
+  | {
+      readonly kind: 'told-before'
+      readonly as: DocumentName
+      readonly number: string
+      readonly rest: readonly string[]
+    }
+  /**
+   * Our consignment under our reference, or under the name `as` that ours takes, with other lines: only a person can tell.
+   * `number` null: there is nothing under ours. `beside`: what else is there of this consignment.
+   */
+  | {
+      readonly kind: 'ask'
+      readonly number: string | null
+      readonly as?: DocumentName
+      readonly beside?: { readonly reference: string; readonly number: string }
+    }
 
 const unauthorisedAfterMs = 15 * 60_000
 
@@ -92,8 +108,7 @@ export function afterLookUp(
     case 'absent': {
       const settledAt = document.attemptedAt === null ? now : document.attemptedAt + settleAfterMs
       if (now >= settledAt) return { kind: 'send-again' }
-      const text =
-        'The line broke while sending, and the warehouse may still be working on it. Stocktray looks again before it sends anything.'
+      const text = 'The warehouse may still be working on it. Stocktray looks again before it sends anything.'
       return { kind: 'later', status: 'unsure', afterMs: settledAt - now, text, unauthorised: false, answered: true }
     }
     case 'unauthorised':
@@ -117,8 +132,8 @@ export function afterLookUp(
   }
 }
 
-function whose({ consignmentId, lines }: Attempted, found: FoundDocument): Next {
-  const same = sameWarehouseLines(lines, found.lines)
+function whose({ consignmentId, kind, lines }: Attempted, found: FoundDocument): Next {
+  const same = (found.kind ?? kind) === kind && sameWarehouseLines(lines, found.lines)
   // Nobody says whose it is, but it is what we would have sent.
   if (found.consignmentId === null && same) return { kind: 'ask', number: found.number }
   if (found.consignmentId !== consignmentId) return { kind: 'not-ours', number: found.number }

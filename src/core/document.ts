@@ -83,6 +83,9 @@ export type OutgoingDocument = {
   readonly source: Source
 }
 
+/** What a document is frozen under. A part names it among those of its consignment; the key is what a repeat repeats. */
+export type DocumentName = { readonly part: number; readonly reference: string; readonly key: string }
+
 /** What the warehouse keeps beside the document, so that ours can be told from somebody else's. */
 export type Source = {
   readonly consignmentId: string

@@ -1,4 +1,4 @@
-import type { WarehouseLine } from './document'
+import type { DocumentKind, WarehouseLine } from './document'
 
 /** What became of one attempt to deliver. The kind decides what happens next; nothing is thrown. */
 export type Outcome =
@@ -34,6 +34,8 @@ export type RefusalProblem = {
 /** A document as the warehouse remembers it. */
 export type FoundDocument = {
   readonly number: string
+  /** Absent: the one that was looked for, for the system tells them apart by their names. */
+  readonly kind?: DocumentKind
   readonly consignmentId: string | null
   readonly lines: readonly Pick<WarehouseLine, 'item' | 'quantity'>[]
 }

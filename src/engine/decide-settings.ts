@@ -1,9 +1,11 @@
 import type { DecideSettings } from '../core/decision'
 import { parseQuantity } from '../core/quantity'
 import type { Line } from './line'
+import { isRestored } from './restored'
 
 /** The settings as decisions read them. */
-export function decideSettings({ settings, ledger, warehouse }: Line): DecideSettings {
+export function decideSettings(line: Line): DecideSettings {
+  const { settings, ledger, warehouse } = line
   const { outlets, limits, realTime } = settings
   const names = outlets.map(({ outlet }) => [outlet.id, outlet.name] as const)
   return {
@@ -12,8 +14,8 @@ export function decideSettings({ settings, ledger, warehouse }: Line): DecideSet
     outletNames: new Map([...names, ...ledger.products.outletNames()]),
     transferOn: settings.transferOn,
     limits: { units: limits.units === null ? null : parseQuantity(limits.units), lines: limits.lines },
-    // In a restored folder a document may be there already in another shape: whole, it is found or asked about.
-    stocktakes: ledger.facts.get('restored') === null ? realTime.stocktakes : 'whole',
+    // In a restored folder a document may be there already in another shape: whole, it is found, share by share, or asked about.
+    stocktakes: isRestored(line) ? 'whole' : realTime.stocktakes,
     perItemUpTo: realTime.perItemUpTo,
     warehouse: {
       id: warehouse.id,

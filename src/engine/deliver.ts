@@ -1,5 +1,5 @@
-import { afterLookUp, afterSending, backOff, type Attempted, type Next } from '../core/after-attempt'
-import { warehouseLines, type OutgoingDocument } from '../core/document'
+import { afterLookUp, afterSending, backOff, type Next } from '../core/after-attempt'
+import { warehouseLines } from '../core/document'
 import { isItemHold } from '../core/hold'
 import type { LedgerDocument } from '../core/ledger-document'
 import { operationOf } from '../core/ports/warehouse'
@@ -9,7 +9,10 @@ import { askAboutItems, emptyMemory, type ItemMemory } from './known-items'
 import type { Line } from './line'
 import { logFrozen, logHeld, logLookUp, logOutcome, naming, type Held } from './log-document'
 import { firstStatus, nameDocument } from './name-document'
+import { attempted, outgoing } from './outgoing'
 import { clearProblem, keepProblem } from './problems'
+import { recallForgotten } from './recall-forgotten'
+import { forgottenUntil, isRestored } from './restored'
 import { settle } from './settle'
 
 /** So many documents in a row that the warehouse did not take end a round: the others would fare no better. */
@@ -90,7 +93,10 @@ async function attempt(
     return null
   }
   if (document.status === 'unsure') return settleUnsure(line, document, signal)
-  if (document.tried) return document.status === 'waiting' ? send(line, document, signal) : null
+  // What waits in a restored folder may have gone out in a life that it does not remember.
+  if (document.status === 'waiting' && document.tried)
+    return isRestored(line) ? settleUnsure(line, document, signal) : send(line, document, signal)
+  if (document.tried) return null
   const unanswered = await askAboutItems(line, memory, document, batch, signal)
   if (unanswered) return putOff(line, document, unanswered)
   const frozen = freeze(line, document, memory)
@@ -188,10 +194,13 @@ async function send(line: Line, document: LedgerDocument, signal: AbortSignal): 
   log.tell({ step: 'sent', ...naming(document), attempt })
   const outcome = await warehouse.push(outgoing(document), signal)
   logOutcome(line, document, outcome)
-  // The warehouse has of this consignment what was never sent from here: the folder is an older copy of itself.
-  if (marked && outcome.kind === 'exists' && outcome.found.consignmentId === document.consignmentId)
-    ledger.facts.keep('restored', 'yes')
-  const next = afterSending(attempted({ ...document, attempts: attempt }), outcome, random())
+  let recalled: Next | null = null
+  if (marked && outcome.kind === 'exists' && outcome.found.consignmentId === document.consignmentId) {
+    // The warehouse has of this consignment what was never sent from here: the folder is an older copy of itself.
+    if (!isRestored(line)) ledger.facts.keep('restored', 'yes')
+    recalled = await recallForgotten(line, document, { kind: 'found', found: outcome.found }, signal)
+  }
+  const next = recalled ?? afterSending(attempted({ ...document, attempts: attempt }), outcome, random())
   settle(line, document, next)
   return next
 }
@@ -203,40 +212,24 @@ async function settleUnsure(line: Line, document: LedgerDocument, signal: AbortS
   const { attemptedAt } = ledger.documents.byId(document.id) ?? document
   const found = await warehouse.find(outgoing(document), signal)
   logLookUp(line, document, found)
-  if (ledger.documents.byId(document.id)?.status !== 'unsure') return null
-  const next = afterLookUp(
-    { ...attempted(document), attemptedAt },
-    found,
-    operationOf(warehouse.capabilities, document.place.kind).settleAfterMs,
-    clock.now(),
-    random(),
-  )
+  const recalled = isRestored(line) ? await recallForgotten(line, document, found, signal) : null
+  if (ledger.documents.byId(document.id)?.status !== document.status) return null
+  const next =
+    recalled ??
+    afterLookUp(
+      { ...attempted(document), attemptedAt: lastRequestAt(line, { ...document, attemptedAt }) },
+      found,
+      operationOf(warehouse.capabilities, document.place.kind).settleAfterMs,
+      clock.now(),
+      random(),
+    )
   if (next.kind === 'send-again') return send(line, document, signal)
   settle(line, document, next)
   return next
 }
 
-function attempted(document: LedgerDocument): Attempted {
-  const { consignmentId, attempts, attemptedAt } = document
-  const lines = warehouseLines(document.place, document.lines)
-  return { consignmentId, reference: document.reference ?? '', lines, attempts, attemptedAt }
-}
-
-function outgoing({
-  place,
-  lines,
-  reference,
-  key,
-  consignmentId,
-  vendReference,
-  vendType,
-  cause,
-}: LedgerDocument): OutgoingDocument {
-  return {
-    place,
-    reference: reference ?? '',
-    key: key ?? '',
-    lines: warehouseLines(place, lines),
-    source: { consignmentId, reference: vendReference, type: vendType, cause },
-  }
+/** When a request of it that may still be under way began at the latest; null: there is none. What waits has certainly not arrived. */
+function lastRequestAt(line: Line, { status, attemptedAt }: LedgerDocument): number | null {
+  const times = [status === 'waiting' ? null : attemptedAt, forgottenUntil(line)].filter((one) => one !== null)
+  return times.length > 0 ? Math.max(...times) : null
 }

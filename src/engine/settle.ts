@@ -44,11 +44,18 @@ export function settle(line: Line, document: LedgerDocument, next: Next): void {
         })
         if (document.failingSince === null) tell(next.text)
         return
+      case 'told-before':
+        settleToldBefore(line, document, next)
+        tell(
+          `${name} had it already, under ${next.as.reference} as ${next.number}: it was sent in a time that this data folder has forgotten.`,
+        )
+        return
       case 'ask': {
-        const text = `${name} already has ${document.reference ?? ''} as ${next.number}, with other lines. Compare both, then say whether ours arrived.`
+        if (next.as) ledger.documents.rename(document.seq, next.as)
+        const text = askingText(name, document, next)
         ledger.documents.markTrouble(document.seq, { status: 'needs-you', at, dueAt: at, trouble: text, counts: false })
         ledger.documents.writeHolds(document.seq, [{ code: 'taken', text }])
-        ledger.documents.keepNumber(document.seq, next.number)
+        if (next.number !== null) ledger.documents.keepNumber(document.seq, next.number)
         tell(text)
         return
       }
@@ -74,7 +81,7 @@ export function settle(line: Line, document: LedgerDocument, next: Next): void {
   if (as === null) return
   log.tell({
     ...{ step: 'settled', ...naming(document), as },
-    ...('number' in next && { number: next.number }),
+    ...('number' in next && next.number !== null && { number: next.number }),
     ...(next.kind === 'later' && { dueAt: new Date(at + next.afterMs).toISOString() }),
   })
 }
@@ -88,12 +95,38 @@ function settledAs(next: Next): Settled | null {
       return next.status
     case 'ask':
       return 'taken'
+    case 'told-before':
+      return 'delivered'
     case 'delivered':
     case 'partly':
     case 'not-ours':
     case 'refused':
       return next.kind
   }
+}
+
+function askingText(name: string, { reference }: LedgerDocument, next: Extract<Next, { kind: 'ask' }>): string {
+  const { number, as, beside } = next
+  const ours = as?.reference ?? reference ?? ''
+  if (!beside)
+    return `${name} already has ${ours} as ${number ?? ''}, with other lines. Compare both, then say whether ours arrived.`
+  const there = number === null ? `does not have ${ours}, but` : `already has ${ours} as ${number}, and`
+  return `${name} ${there} ${beside.reference} of the same consignment as ${beside.number}, which this data folder does not remember. Compare them with ours, then say whether ours arrived.`
+}
+
+/** Delivered with exactly the lines that were told in the forgotten time; the others are decided again. */
+function settleToldBefore(line: Line, document: LedgerDocument, next: Extract<Next, { kind: 'told-before' }>): void {
+  const { ledger, clock } = line
+  const rest = new Set<string | null>(next.rest)
+  const behind = ledger.documents.draftsBehind(document)
+  ledger.documents.rename(document.seq, next.as)
+  ledger.documents.markDelivered(document.seq, { number: next.number, note: null, at: clock.now() })
+  if (document.undoes !== null) lookAgain(line, document)
+  if (rest.size === 0) return
+  for (const seq of behind) ledger.documents.withdraw(seq, null)
+  const told = document.lines.filter(({ item }) => !rest.has(item))
+  ledger.documents.writeLines(document.seq, document.consignmentId, told)
+  lookAgain(line, document)
 }
 
 /** Delivered with exactly the lines that are booked; the rest, in a withdrawn document of its own, is decided again. */

@@ -119,6 +119,20 @@ export function freeze(
   )
 }
 
+/** An open frozen document bears another name: under that one the warehouse has it. */
+export function rename(
+  database: Database,
+  seq: number,
+  { reference, part, key }: { reference: string; part: number; key: string },
+): void {
+  run(
+    database,
+    `UPDATE documents SET reference = ?, part = ?, key = ?
+     WHERE seq = ? AND tried = 1 AND status IN ('waiting', 'sending', 'unsure', 'needs-you')`,
+    ...[reference, part, key, seq],
+  )
+}
+
 /** After the clock was set back: the attempt cannot have begun later than now. */
 export function restartAttempt(database: Database, seq: number, at: number): void {
   run(database, 'UPDATE documents SET attempted_at = ? WHERE seq = ? AND attempted_at > ?', at, seq, at)

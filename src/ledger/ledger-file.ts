@@ -31,7 +31,7 @@ export function openLedgerFile(dataDir: string, { create, now }: { create: boole
     const database = openDatabase(path)
     copyBeforeMigration(database, dataDir)
     migrate(database)
-    recognise(database, path, taken.lock.generation)
+    recognise(database, path, taken.lock.generation, now)
     const close = () => {
       // Whoever copies the folder of a stopped engine finds everything in the one file.
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
@@ -97,14 +97,14 @@ function copyBeforeMigration(database: Database, dataDir: string): void {
 }
 
 /** A folder that was restored or moved may lack what the warehouse was told since: from then on look before sending. */
-function recognise(database: Database, path: string, generation: bigint): void {
+function recognise(database: Database, path: string, generation: bigint, now: number): void {
   const whereabouts = whereaboutsOf(path)
   inTransaction(database, () => {
     const before = fact(database, 'whereabouts')
     const expected = fact(database, 'generation')
     const moved = before !== null && before !== whereabouts
     const older = expected !== null && expected !== (generation - 1n).toString()
-    if (moved || older) keepFact(database, 'restored', 'yes')
+    if (moved || older) keepFact(database, 'restored', now.toString())
     keepFact(database, 'whereabouts', whereabouts)
     keepFact(database, 'generation', generation.toString())
   })

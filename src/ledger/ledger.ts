@@ -100,6 +100,7 @@ export function createLedger(database: Database): LedgerPort {
       keepNumber: (seq, value) => changes.keepNumber(database, seq, value),
       release: (seq, status, at) => changes.release(database, seq, status, at),
       freeze: (seq, name, status) => changes.freeze(database, seq, name, status),
+      rename: (seq, name) => changes.rename(database, seq, name),
       markSending: (seq, at) => changes.markSending(database, seq, at),
       markDelivered: (seq, booked) => changes.markDelivered(database, seq, booked),
       markTrouble: (seq, after) => changes.markTrouble(database, seq, after),

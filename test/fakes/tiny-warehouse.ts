@@ -117,8 +117,9 @@ export function tinyWarehouse({
   function find(reference: string): LookUp {
     const there = warehouse.booked.find(({ document }) => document.reference === reference)
     if (!there) return { kind: 'absent' }
-    const { source, lines } = there.document
-    return { kind: 'found', found: { number: there.number, consignmentId: source.consignmentId, lines } }
+    const { source, lines, place } = there.document
+    const { number } = there
+    return { kind: 'found', found: { number, kind: place.kind, consignmentId: source.consignmentId, lines } }
   }
 
   return warehouse

@@ -122,7 +122,7 @@ describe('a restored or moved folder', () => {
     closed(true)
     const elsewhere = mkdtempSync(join(tmpdir(), 'stocktray-moved-'))
     cpSync(folder, elsewhere, { recursive: true })
-    expect(fact(opened(false, elsewhere).database, 'restored')).toBe('yes')
+    expect(fact(opened(false, elsewhere).database, 'restored')).toBe(now.toString())
   })
 
   it('is recognised when an older ledger is put back over a newer one', () => {
@@ -133,6 +133,6 @@ describe('a restored or moved folder', () => {
     // The same file, its bytes older: what a backup program that writes in place does.
     writeFileSync(path, old)
     for (const tail of ['-wal', '-shm']) if (existsSync(path + tail)) rmSync(path + tail)
-    expect(fact(opened(false).database, 'restored')).toBe('yes')
+    expect(fact(opened(false).database, 'restored')).toBe(now.toString())
   })
 })

@@ -10,14 +10,15 @@ export function backUp(database: Database): Backup {
 }
 
 /** Puts an older ledger back. That it is older is what `openLedgerFile` finds out by itself where there are real files. */
-export function restore(database: Database, backup: Backup): void {
+export function restore(database: Database, backup: Backup, now: number): void {
   database.exec('PRAGMA foreign_keys = OFF; BEGIN')
   for (const table of tablesOf(database)) {
     database.exec(`DELETE FROM ${table}`)
     for (const row of backup.get(table) ?? [])
       database.prepare(`INSERT INTO ${table} VALUES (${row.map(() => '?').join(', ')})`).run(...row)
   }
-  database.exec("INSERT INTO facts VALUES ('restored', 'yes') ON CONFLICT DO NOTHING; COMMIT; PRAGMA foreign_keys = ON")
+  database.prepare("INSERT OR REPLACE INTO facts VALUES ('restored', ?)").run(now.toString())
+  database.exec('COMMIT; PRAGMA foreign_keys = ON')
 }
 
 function tablesOf(database: Database): string[] {

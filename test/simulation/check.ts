@@ -21,9 +21,8 @@ export function faultsAnyTime(given: Case): string[] {
   ]
   if (given.named) return faults
   for (const [id, sums] of booked) {
-    // A refusal that is forgotten frees a number whose successor is booked already: what then goes under it goes twice.
-    // And a warehouse that was replaced cannot be asked what it was told in a forgotten time.
-    if (given.torn.has(id) || (given.forgotten.has(id) && (given.refused.has(id) || given.replaced))) continue
+    // A warehouse that was replaced cannot be asked what it was told in a forgotten time.
+    if (given.torn.has(id) || (given.forgotten.has(id) && given.replaced)) continue
     const { ever } = expectationOf(id, given)
     for (const [key, quantity] of sums) {
       const [low, high] = ever.get(key) ?? [0n, 0n]

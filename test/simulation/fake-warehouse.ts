@@ -179,6 +179,7 @@ async function later(random: Random): Promise<void> {
 
 const found = ({ number, document }: Booking): FoundDocument => ({
   number,
+  kind: document.place.kind,
   consignmentId: document.source.consignmentId,
   lines: document.lines,
 })

@@ -314,7 +314,7 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
       Object.assign(given.persons, persons)
       backup = null
       rollBack(database)
-      restore(database, ledger)
+      restore(database, ledger, pc.now())
       shop.note('an older ledger is put back')
       await revive()
       return true

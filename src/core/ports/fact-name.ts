@@ -18,7 +18,10 @@ export type FactName =
   | 'next-check'
   /** What the settings said when drafts were last decided: another text decides them again. */
   | 'decided-with'
-  /** Stands when the folder was restored or moved: first attempts look their reference up before sending. */
+  /**
+   * Stands when the folder was restored or moved: whatever it sends is looked up before, under all names of its consignment.
+   * When that was, in ms since 1970, or 'yes' where nobody knows.
+   */
   | 'restored'
   | 'whereabouts'
   | 'generation'

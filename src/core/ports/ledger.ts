@@ -2,7 +2,7 @@ import type { AccountFigures } from '../account'
 import type { StateHold } from '../app-state'
 import type { Consignment, ConsignmentKind, Leg, Outlet, Product } from '../consignment'
 import type { Approval, HeldCount, Mark, Refusal, Told, ToldAs } from '../decision'
-import type { DocumentStatus, Draft, EffectLine, TriggerCause } from '../document'
+import type { DocumentName, DocumentStatus, Draft, EffectLine, TriggerCause } from '../document'
 import type { Hold, Ignore } from '../hold'
 import type { LedgerDocument } from '../ledger-document'
 import type { FirstSight } from '../start'
@@ -125,7 +125,9 @@ export type LedgerPort = {
     /** A frozen document goes, or goes again, by a person's word, and its holds are gone; no request of it is still under way. */
     release(seq: number, status: 'waiting' | 'unsure', at: number): void
     /** False: it is no draft any more. */
-    freeze(seq: number, name: { reference: string; part: number; key: string }, status: DocumentStatus): boolean
+    freeze(seq: number, name: DocumentName, status: DocumentStatus): boolean
+    /** An open frozen document bears another name from now on: under that one the warehouse has it. */
+    rename(seq: number, name: DocumentName): void
     /** The beginning of an attempt: from here on the warehouse may have it. */
     markSending(seq: number, at: number): void
     markDelivered(seq: number, booked: { number: string | null; note: string | null; at: number }): void

@@ -4,7 +4,7 @@ import { defineConnector } from '../connector'
 import { createClient } from '../wire/client'
 import { clean } from '../wire/clean'
 import { judgeFind, judgePush, judgeQuestion, type Judging } from '../wire/judge'
-import { readFound, readingOf } from './readings'
+import { readingOf } from './readings'
 import { toCall, toItems, toLocations } from './map'
 import { itemsAnswer, locationsAnswer } from './schema'
 import { httpForm } from './settings'
@@ -81,10 +81,10 @@ export const httpConnector = defineConnector({
         return answer.kind === 'ok' ? { kind: 'ok', value: [...answer.value.values()].flat() } : answer
       },
       push: async (document, signal) => judgePush(await client.send(toCall(document), signal), reading, judging()),
-      find: async ({ place, reference }, signal) => {
+      find: async ({ reference }, signal) => {
         const path = `/documents/${encodeURIComponent(reference)}`
         const exchange = await client.send({ method: 'GET', path }, signal)
-        return judgeFind(exchange, (body) => readFound(body, place.kind), judging())
+        return judgeFind(exchange, reading.there, judging())
       },
     }
   },

@@ -21,9 +21,10 @@ function toLine({ item, quantity, counted }: WarehouseLine): Readonly<Record<str
   return counted === null ? line : { ...line, counted: formatQuantity(counted) }
 }
 
-export function toFound({ number, source, lines }: DocumentAnswer): FoundDocument {
+export function toFound({ number, kind, source, lines }: DocumentAnswer): FoundDocument {
   return {
     number,
+    ...(kind && { kind }),
     consignmentId: source?.consignmentId ?? null,
     lines: lines.map(({ sku, quantity }) => ({ item: sku, quantity })),
   }

@@ -55,12 +55,11 @@ export function judgePush(exchange: Exchange, { number, there, problems }: Readi
 }
 
 /**
- * What a look-up said. "Absent" needs the system's own 404: a router's page says nothing about documents. `there` may
- * say in words why what it found is no answer: "has ST-1 under this reference, which is another kind of document".
+ * What a look-up said. "Absent" needs the system's own 404: a router's page says nothing about documents.
  */
 export function judgeFind(
   exchange: Exchange,
-  there: (body: unknown) => FoundDocument | string | null,
+  there: (body: unknown) => FoundDocument | null,
   judging: Judging,
 ): LookUp {
   if (exchange.kind !== 'answered') return { kind: 'inconclusive', text: noExchange(exchange, judging) }
@@ -68,9 +67,10 @@ export function judgeFind(
   const body = readJson(text)
   if (status === 401 || status === 403) return { kind: 'unauthorised', text: say.keyRefused(judging, status) }
   if (status === 404 && (body !== undefined || text?.trim() === '')) return { kind: 'absent' }
-  const found = status === 200 ? there(body) : say.strange(judging, status, text)
-  if (found !== null && typeof found !== 'string') return { kind: 'found', found }
-  return { kind: 'inconclusive', text: say.noAnswer(judging, found ?? say.unreadable(status, text)) }
+  const found = status === 200 ? there(body) : null
+  if (found !== null) return { kind: 'found', found }
+  const strange = status === 200 ? say.unreadable(status, text) : say.strange(judging, status, text)
+  return { kind: 'inconclusive', text: say.noAnswer(judging, strange) }
 }
 
 /** The answer to a question that changes nothing. */

@@ -126,10 +126,10 @@ describe('what an answer means', () => {
     expect(await overTheLine().push(order, never)).toMatchObject(outcome)
   })
 
-  it('ours under another kind of document is inconclusive', async () => {
+  it('ours under another kind of document is found as that kind', async () => {
     await overTheLine().push(order, never)
     const transfer = { ...order, place: { kind: 'stock-transfer', from: 'WH', to: 'HS' } as const }
-    expect(await overTheLine().find(transfer, never)).toMatchObject({ kind: 'inconclusive' })
+    expect(await overTheLine().find(transfer, never)).toMatchObject({ kind: 'found', found: { kind: 'stocktake' } })
   })
 
   it('all that bears a SKU is told once each, and what was not asked for is not', async () => {
