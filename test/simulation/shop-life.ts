@@ -168,9 +168,6 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
   const noteWalk = () => {
     noteTime()
     const walking = [...given.openings.values()].flat().filter(({ walkDoneAt }) => walkDoneAt === null)
-    // Where Vend gives no date, the start is whatever the PC's clock said when the walk began.
-    const { from } = life.settings
-    for (const opening of walking) opening.start = [from ?? Math.min(opening.start[0], ...times()), opening.start[1]]
     if (walking.length === 0 || !given.sending.now) return
     const { firstWalk, lastScan } = life.app.state()
     if (firstWalk?.done !== true) return
