@@ -199,9 +199,9 @@ describe('CAR-25, which was corrected in a forgotten time and stands in Vend as 
 
 describe('a transfer of 10 of which 8 arrived, told in a forgotten time', () => {
   const received = {
-    ...{ id: 'TR-1', kind: 'transfer', vendType: 'OUTLET', sourceOutletId: 'main', outletId: 'harbour' },
-    ...{ status: 'received', vendStatus: 'RECEIVED' },
-  } as const
+    ...({ id: 'TR-1', kind: 'transfer', vendType: 'OUTLET', sourceOutletId: 'main', outletId: 'harbour' } as const),
+    ...({ status: 'received', vendStatus: 'RECEIVED' } as const),
+  }
   const lines = { Item1: { count: amount(10), received: amount(8) } }
 
   it('is found as the Stock Transfer and the Stocktake that it was', async () => {
