@@ -1,5 +1,6 @@
 import { version } from '../package.json'
 import { silentLog, type LogPort } from './core/ports/log'
+import type { OpenTunnel } from './core/ports/tunnel'
 import type { VendPort } from './core/ports/vend'
 import type { WarehousePort } from './core/ports/warehouse'
 import type { Clock, Ids } from './core/ports/world'
@@ -9,6 +10,7 @@ import { createReadings, type Readings } from './engine/readings'
 import type { Database } from './ledger/database'
 import { createLedger } from './ledger/ledger'
 import { migrate } from './ledger/migrations'
+import { tunnelFor, type TrustedHostKey } from './listener/tunnels/tunnel'
 import { openWebhookListener, type WebhookListener } from './listener/webhook-listener'
 import { createVendClient } from './vend/client'
 import { createWebhookReader, type WebhookReader } from './vend/webhook-list'
@@ -91,6 +93,16 @@ export function openListener(
       return { ok: true, consignmentId: webhook.kind === 'consignment' ? webhook.consignmentId : null }
     },
   })
+}
+
+/** The way from Vend to the listener, as the settings name it; null: real time is off. */
+export function openTunnelFor(
+  { realTime }: Pick<Settings, 'realTime'>,
+  secrets: Pick<Secrets, 'sshKey' | 'ngrokAuthToken'>,
+  hostKey: TrustedHostKey,
+  world: Pick<World, 'clock' | 'random'>,
+): OpenTunnel | null {
+  return tunnelFor(realTime, secrets, hostKey, world)
 }
 
 /** The path of this folder's webhook, below any address that leads to the listener. */

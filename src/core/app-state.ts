@@ -1,6 +1,7 @@
 import type { Account } from './account'
 import type { DocumentCause, DocumentKind, DocumentStatus } from './document'
 import type { Hold } from './hold'
+import type { TunnelStatus } from './ports/tunnel'
 import type { RateBudget } from './ports/vend'
 import type { Notice } from './ports/warehouse'
 import type { Progress } from './progress'
@@ -18,6 +19,8 @@ export type AppState = {
   /** What keeps us from reading Vend, or from writing to the warehouse. */
   readonly vendProblem: Problem | null
   readonly warehouseProblem: Problem | null
+  /** How Vend's webhooks come in; null: they do not, or no engine runs that would hear them. */
+  readonly realTime: TunnelStatus | null
   readonly firstWalk: { readonly seen: number; readonly done: boolean } | null
   /** All of Vend's stock control up to a version of Vend's, null before the first look, and what became of each. */
   readonly account: Account & { readonly upToVersion: string | null }

@@ -24,12 +24,27 @@ export type Settings = {
   }
   readonly realTime: {
     readonly via: 'off' | 'own-address' | 'ssh' | 'ngrok'
+    /** What Vend is to call, before the path of the webhook; null: ngrok chooses it, or real time is off. */
     readonly publicUrl: string | null
     /** Of the listener on 127.0.0.1; 0: any free one. */
     readonly port: number
     readonly stocktakes: 'per-item' | 'whole'
     readonly perItemUpTo: number
+    /** Of `ssh` alone. */
+    readonly ssh: SshSettings | null
   }
+}
+
+/** An SSH server that forwards a port of its own to the webhook listener. */
+export type SshSettings = {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  /** Where it listens for us, behind what makes TLS there. */
+  readonly remoteHost: string
+  readonly remotePort: number
+  /** The fingerprint of its key as somebody entered it ("SHA256:…"); null: the first one that it shows is trusted. */
+  readonly hostKey: string | null
 }
 
 /** What stands in the settings of a warehouse: its kind, its address, and what else its connector asks for. */
@@ -52,4 +67,7 @@ export type Secrets = {
   readonly warehouse: Readonly<Record<string, string>>
   /** The unguessable part of the webhook's path. */
   readonly webhookPath: string
+  /** Our own key for the SSH server, as `makeSshKey` makes it. */
+  readonly sshKey: string | null
+  readonly ngrokAuthToken: string | null
 }

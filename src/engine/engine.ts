@@ -1,4 +1,5 @@
 import type { Problem } from '../core/app-state'
+import type { TunnelStatus } from '../core/ports/tunnel'
 import { approve } from './actions/approve'
 import { dismiss } from './actions/dismiss'
 import { retry } from './actions/retry'
@@ -15,6 +16,7 @@ import { match, unmatch, type Matched } from './match'
 import { beginNightReading, lookAtNight, nightDueAt, nightReadingAt, readBack } from './night'
 import { askNow, clearProblem, keepVendProblem, problemOf } from './problems'
 import { createReadings, type Readings } from './readings'
+import { watchRealTime } from './real-time'
 import { scan } from './scan'
 import { dueBy, nextDue, type Agenda } from './schedule'
 
@@ -32,6 +34,8 @@ export type Engine = Readings & {
   nextDue(): number
   /** A webhook named these consignments: on disk when this returns. */
   hear(consignmentIds: readonly string[]): void
+  /** How webhooks come in from now on: part of the state. */
+  realTime(status: TunnelStatus): void
   // Each answers null when it was done, or a sentence that says what stands in the way.
   /** Makes a waiting or refused document due now. */
   retry(id: string): string | null
@@ -64,6 +68,7 @@ const mostRounds = 20
 export function createEngine(line: Line): Engine {
   const { ledger, clock } = line
   begin(line)
+  const realTime = watchRealTime(line)
   let tail: Promise<void> = Promise.resolve()
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const turn = tail.then(work)
@@ -74,7 +79,8 @@ export function createEngine(line: Line): Engine {
     return turn
   }
   return {
-    ...createReadings(line),
+    ...createReadings(line, () => realTime.now()),
+    realTime: (status) => realTime.become(status),
     sync: (signal) =>
       inTurn(async () => {
         lookForLost(line)

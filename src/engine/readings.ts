@@ -2,6 +2,7 @@ import type { AppState, HistoryDocument } from '../core/app-state'
 import { groupBy } from '../core/group'
 import type { LedgerDocument } from '../core/ledger-document'
 import type { Match } from '../core/ports/ledger'
+import type { TunnelStatus } from '../core/ports/tunnel'
 import type { Trace } from '../core/trace'
 import type { Progress } from '../core/progress'
 import { noSuch } from './actions/sentences'
@@ -45,7 +46,8 @@ export type Found =
 /** Fewer characters are a slip of the finger, not the beginning of an id. */
 const shortestBeginning = 4
 
-export function createReadings(line: Line): Readings {
+/** `realTime`: how webhooks come in at the moment; null: they do not. */
+export function createReadings(line: Line, realTime: () => TunnelStatus | null = () => null): Readings {
   const { ledger } = line
   const seen = (documents: readonly LedgerDocument[]) => {
     const problem = problemOf(line, 'warehouse-problem')
@@ -53,7 +55,7 @@ export function createReadings(line: Line): Readings {
     return documents.map((one) => historyOf(one, waitsOf(one, { problem, all: all.get(one.consignmentId) ?? [] })))
   }
   return {
-    state: () => stateOf(line),
+    state: () => stateOf(line, realTime()),
     progress: () => progressNow(line),
     history: (since) => seen(since === undefined ? ledger.documents.all() : ledger.documents.since(since)),
     document: (id) => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accountOf } from '../core/account'
 import { accountFault } from '../core/account-words'
 import type { AppState, StateHold } from '../core/app-state'
+import type { TunnelStatus } from '../core/ports/tunnel'
 import { formatChange } from '../core/quantity'
 import { counting, shortNameOf } from '../core/words'
 import { noticesOf } from './check-warehouse'
@@ -15,8 +16,8 @@ import { clockTime } from './clock-time'
 const lastScanSchema = z.object({ at: z.number(), upTo: z.number() })
 const hour = 3_600_000
 
-/** The one value that feeds status, tray and screens, from the ledger alone. */
-export function stateOf(line: Line): AppState {
+/** The one value that feeds status, tray and screens, from the ledger and from how webhooks come in. */
+export function stateOf(line: Line, realTime: TunnelStatus | null): AppState {
   const { ledger, clock, settings, vend } = line
   const counts = ledger.documents.counts()
   const scanned = ledger.facts.get('last-scan')
@@ -29,6 +30,7 @@ export function stateOf(line: Line): AppState {
     nextScanAt: nextScan === null ? null : Number(nextScan),
     vendProblem: problemOf(line, 'vend-problem'),
     warehouseProblem: problemOf(line, 'warehouse-problem'),
+    realTime,
     firstWalk: walks.length === 0 ? null : { seen: Number(seen ?? '0'), done: walks.every(({ done }) => done) },
     account: {
       ...accountOf(ledger.account.figures(), settings.sendStockAdjustments),

@@ -16,7 +16,8 @@ import { runEngine, type Running } from './run-engine'
 import { serveApi } from './serve-api'
 import { setup } from './setup'
 import { showDocuments } from './show-documents'
-import { openListener, openShop, readShop } from './shop-folder'
+import { openListener } from './open-listener'
+import { openShop, readShop } from './shop-folder'
 
 const vendToken = 'demo-vend-token'
 const warehouseToken = 'demo-warehouse-token'
@@ -65,18 +66,22 @@ async function between(
   const { app, close } = opened.open
   await app.sync(signal)
   const running = runEngine(app, (text) => terminal.err(text))
-  const listening = await openListener(read.shop, (consignmentId) => {
-    app.hear([consignmentId])
-    running.wake()
+  const heard = await openListener(read.shop, {
+    hear: (consignmentId) => {
+      app.hear([consignmentId])
+      running.wake()
+    },
+    changed: (status) => app.realTime(status),
   })
   const api = await serveApi(
     apiOf(app, read.shop, signal, () => app.deliver(signal)),
     { dataDir, port: 0, changed: () => running.wake() },
   )
   try {
-    if (!listening.ok || listening.webhook === null || !api.ok) return exitCodes.needsYou
-    shop.addWebhook(listening.webhook, 'consignment.receive')
-    shop.addWebhook(listening.webhook, 'consignment.send')
+    const webhook = heard.ok ? heard.listening.webhook : null
+    if (webhook === null || !api.ok) return exitCodes.needsYou
+    shop.addWebhook(webhook, 'consignment.receive')
+    shop.addWebhook(webhook, 'consignment.send')
     await playDay(shop, app, running, signal)
     terminal.out('\nWhat Stocktray told the warehouse')
     say(
@@ -88,11 +93,11 @@ async function between(
     )
     const compared = compare(shop, warehouse, app, read.shop.settings)
     say(terminal, ['', ...compared.lines])
-    if (keep && !signal.aborted) await stay(shop, warehouse, dataDir, listening.webhook, signal)
+    if (keep && !signal.aborted) await stay(shop, warehouse, dataDir, webhook, signal)
     return compared.agrees ? exitCodes.done : exitCodes.needsYou
   } finally {
     if (api.ok) await api.served.close()
-    if (listening.ok) await listening.close()
+    if (heard.ok) await heard.listening.close()
     await running.stop()
     close()
   }

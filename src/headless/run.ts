@@ -2,11 +2,12 @@ import type { App } from '../app'
 import { faultOf, withShop, type CommandContext, type CommandDefinition } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { apiOf, withApp } from './office'
+import { openListener } from './open-listener'
 import { say, sayJson } from './output'
 import { realClock } from './real-world'
 import { runEngine, type Running } from './run-engine'
 import { serveApi } from './serve-api'
-import { openListener, type Shop } from './shop-folder'
+import type { Shop } from './shop-folder'
 import { watchProgress } from './watch-progress'
 
 export const runCommand: CommandDefinition = {
@@ -53,14 +54,22 @@ async function serve(
   running: Running,
   port: number,
 ): Promise<ExitCode> {
-  const listening = await openListener(shop, (consignmentId) => {
-    app.hear([consignmentId])
-    running.wake()
+  const told = tellAddress({ output, json })
+  const opened = await openListener(shop, {
+    hear: (consignmentId) => {
+      app.hear([consignmentId])
+      running.wake()
+    },
+    changed: (status) => {
+      app.realTime(status)
+      told.look()
+    },
   })
-  if (!listening.ok) {
-    output.err(listening.text)
+  if (!opened.ok) {
+    output.err(opened.text)
     return exitCodes.wrongInput
   }
+  const { listening } = opened
   const deliver = () => Promise.race([app.deliver(signal), realClock.sleep(patienceMs, signal)])
   const api = await serveApi(apiOf(app, shop, signal, deliver), { dataDir, port, changed: () => running.wake() })
   if (!api.ok) {
@@ -68,7 +77,8 @@ async function serve(
     await listening.close()
     return exitCodes.wrongInput
   }
-  const { webhook, publicWebhook } = listening
+  const { webhook } = listening
+  const publicWebhook = listening.publicWebhook()
   const { url } = api.served
   if (json) sayJson(output, { api: url, webhook, publicWebhook })
   else
@@ -76,8 +86,9 @@ async function serve(
       `Running. Vend is read every ${shop.settings.scanEveryMinutes.toString()} minutes. Stop with Ctrl-C.`,
       `Commands are taken at ${url}, from this PC alone`,
       ...(webhook === null ? [] : [`Webhooks are taken at ${webhook}`]),
-      ...(publicWebhook === null ? [] : [`In Vend, the address of the webhooks is ${publicWebhook}`]),
+      ...(publicWebhook === null ? [] : [addressText(publicWebhook)]),
     ])
+  told.begin(publicWebhook, () => listening.publicWebhook())
   const watched = watchProgress(() => app.progress(), { output, json })
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve()
@@ -87,4 +98,27 @@ async function serve(
   await api.served.close()
   await listening.close()
   return exitCodes.done
+}
+
+function addressText(publicWebhook: string): string {
+  return `In Vend, the address of the webhooks is ${publicWebhook}`
+}
+
+/** Says the address that Vend is to call whenever it becomes another one than was said as the run began. */
+function tellAddress({ output, json }: Pick<CommandContext, 'output' | 'json'>) {
+  let said: string | null = null
+  let address = (): string | null => null
+  return {
+    begin: (first: string | null, now: () => string | null) => {
+      said = first
+      address = now
+    },
+    look: () => {
+      const now = address()
+      if (now === null || now === said) return
+      said = now
+      if (json) sayJson(output, { publicWebhook: now })
+      else output.out(addressText(now))
+    },
+  }
 }

@@ -5,6 +5,7 @@ import type { Notice } from '../core/ports/warehouse'
 import type { Secrets, Settings } from '../core/settings'
 import { counting } from '../core/words'
 import { openLedgerFile } from '../ledger/ledger-file'
+import { authorizedKeyLine, makeSshKey } from '../listener/tunnels/ssh-key'
 import { problemLine, type InputProblem } from '../settings/problems'
 import { readSetupFile } from '../settings/setup-file'
 import { readShopSettings, saveShopSettings } from '../settings/shop-settings'
@@ -45,7 +46,7 @@ export async function setup(context: CommandContext, given: { file: string; test
     return refuse([{ path: '', text: `${given.file} cannot be read. Does it exist, and may you read it?` }])
   const read = readSetupFile(text, { warehouse: warehouseEntry, readStoreAddress, now: realClock.now() })
   if (!read.ok) return refuse(read.problems)
-  const { vend, warehouse: entry, outlets, ...rest } = read.value
+  const { vend, warehouse: entry, outlets, ngrokAuthToken, ...rest } = read.value
   const before = readShopSettings(dataDir)
   // The ledger's cursor and documents speak of one store; another one's would be read past.
   if (before.kind === 'ok' && before.settings.vend.store !== vend.store)
@@ -60,6 +61,9 @@ export async function setup(context: CommandContext, given: { file: string; test
     vendClientSecret: vend.clientSecret,
     warehouse: entry.secrets,
     webhookPath: before.kind === 'ok' ? before.secrets.webhookPath : randomBytes(24).toString('base64url'),
+    // Kept also while real time goes another way: the server knows it.
+    sshKey: (before.kind === 'ok' ? before.secrets.sshKey : null) ?? (rest.realTime.ssh ? await makeSshKey() : null),
+    ngrokAuthToken,
   }
   const sides = { vend: { store: vend.store, apiVersion: vend.apiVersion }, warehouse: entry.settings }
   const connected = connect(sides, secrets, realClock)
@@ -97,8 +101,14 @@ export async function setup(context: CommandContext, given: { file: string; test
     ledger.file.close()
   }
   if (others.length > 0) output.err(otherInstallationText(others))
-  if (context.json) sayJson(output, { dataDir, settings })
-  else [...summary(settings, dataDir, given.test), ...soon(account?.value ?? [])].forEach(output.out)
+  const authorizedKey = await authorizedKeyOf(settings, secrets)
+  if (context.json) sayJson(output, { dataDir, settings, ...(authorizedKey !== null && { authorizedKey }) })
+  else
+    [
+      ...summary(settings, dataDir, given.test),
+      ...forServer(settings, authorizedKey),
+      ...soon(account?.value ?? []),
+    ].forEach(output.out)
   return exitCodes.done
 }
 
@@ -106,6 +116,15 @@ export async function setup(context: CommandContext, given: { file: string; test
 async function othersOf(settings: Settings, secrets: Secrets, signal: AbortSignal): Promise<readonly string[]> {
   const answer = await openWebhookReader(settings, secrets, realClock).webhooks(signal)
   return answer.ok ? otherInstallations(answer.value, webhookPathOf(secrets)) : []
+}
+
+function authorizedKeyOf({ realTime: { ssh } }: Settings, { sshKey }: Secrets): Promise<string | null> {
+  return ssh === null || sshKey === null ? Promise.resolve(null) : authorizedKeyLine(sshKey, ssh)
+}
+
+function forServer({ realTime: { ssh } }: Settings, line: string | null): string[] {
+  if (ssh === null || line === null) return []
+  return [`On ${ssh.host}, this line belongs into .ssh/authorized_keys of the user ${ssh.user}:`, line]
 }
 
 function soon(notices: readonly Notice[]): string[] {

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { connect, lookAt, openApp, openListener as listen, webhookPathOf, type App, type World } from '../app'
+import { connect, lookAt, openApp, type App, type World } from '../app'
 import { silentLog, type LogPort } from '../core/ports/log'
 import type { Secrets, Settings } from '../core/settings'
 import type { Readings } from '../engine/readings'
@@ -15,7 +15,7 @@ export type Shop = { readonly dataDir: string; readonly settings: Settings; read
 
 export type OpenShop = { readonly app: App; readonly log: LogPort; readonly close: () => void }
 
-type Or<Found> = ({ readonly ok: true } & Found) | { readonly ok: false; readonly text: string }
+export type Or<Found> = ({ readonly ok: true } & Found) | { readonly ok: false; readonly text: string }
 
 /** Why a path cannot be a data folder; null where it is one, or where one can still be made. */
 export function whyNotAFolder(path: string): string | null {
@@ -105,35 +105,4 @@ function worldOf({ settings, secrets }: Shop): Or<{ readonly world: Omit<World, 
   if (!connected.ok) return connected
   const world = { settings, ...connected.connections, clock: realClock, ids: realIds, random: () => Math.random() }
   return { ok: true, world }
-}
-
-export type Listening = {
-  /** Its address on this PC. */
-  readonly webhook: string | null
-  /** The one that Vend is to call. */
-  readonly publicWebhook: string | null
-  readonly close: () => Promise<void>
-}
-
-/** Opens the webhook listener where the settings want one; without one its addresses are null. */
-export async function openListener(
-  { settings, secrets }: Shop,
-  hear: (consignmentId: string) => void,
-): Promise<Or<Listening>> {
-  const { via, port, publicUrl } = settings.realTime
-  if (via === 'off') return { ok: true, webhook: null, publicWebhook: null, close: () => Promise.resolve() }
-  try {
-    const listener = await listen(port, secrets, hear)
-    const path = webhookPathOf(secrets)
-    const webhook = `http://127.0.0.1:${listener.port.toString()}${path}`
-    const publicWebhook = publicUrl === null ? null : publicUrl.replace(/\/+$/, '') + path
-    return { ok: true, webhook, publicWebhook, close: () => listener.close() }
-  } catch (error) {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    const why = taken ? 'another program uses it' : error instanceof Error ? error.message : String(error)
-    return {
-      ok: false,
-      text: `The webhook port ${port.toString()} cannot be opened: ${why}. Choose another realTime.port.`,
-    }
-  }
 }

@@ -5,6 +5,7 @@ import type { Progress } from '../core/progress'
 import { columns } from './table'
 import { showChoices } from './show-choices'
 import { localTime } from './show-documents'
+import type { TunnelStatus } from '../core/ports/tunnel'
 
 /** The state as a person reads it: the line of truth first, then the figures, then what needs somebody. */
 export function showState(state: AppState): string[] {
@@ -20,6 +21,7 @@ export function showState(state: AppState): string[] {
     ])
   if (lastScan) rows.push(['The account', accountText(state.account, time(lastScan.upTo))])
   rows.push(['Documents', documentCounts(counts)])
+  rows.push(...realTimeRows(state.realTime, time))
   if (state.toRead > 0) rows.push(['To read', `${state.toRead.toString()} movements of Vend`])
   if (lastDelivered) rows.push(['Last booked', `${time(lastDelivered.at)}  ${lastDelivered.text}`])
   if (budget.limit !== null)
@@ -33,6 +35,24 @@ function progressCells(progress: Progress, time: (ms: number) => string): string
   const { callsLeft, stopped } = progress
   const calls = callsLeft === null || stopped ? '' : `; ${callsLeft.toString()} calls left in these 5 minutes`
   return [`${progressText(progress, time)}${calls}`]
+}
+
+const ways = { 'own-address': 'your own address', ssh: 'SSH', ngrok: 'ngrok' } as const satisfies Record<
+  TunnelStatus['via'],
+  string
+>
+
+function realTimeRows(status: TunnelStatus | null, time: (ms: number) => string): string[][] {
+  if (status === null) return []
+  const { via, state, since, lastError, publicUrl, hostKey } = status
+  const calls = publicUrl === null ? '' : `; Vend calls ${publicUrl}`
+  const stands = {
+    up: `by ${ways[via]}, up since ${time(since)}${calls}`,
+    down: `by ${ways[via]}, down since ${time(since)}; Vend is read by schedule meanwhile. ${lastError ?? 'It is being opened.'}`,
+    elsewhere: `by ${ways[via]}${calls}`,
+  }
+  const key = hostKey === null ? [] : [['', `the server’s key that is trusted: ${hostKey}`]]
+  return [['Real time', stands[state]], ...key]
 }
 
 function documentCounts(counts: AppState['counts']): string {

@@ -22,7 +22,10 @@ const patterns: readonly (readonly [RegExp, string])[] = [
  * shop's own; without those, `secrets` is null.
  */
 export function createRedactor(secrets: Secrets | null, others: readonly string[] = []): (text: string) => string {
-  const own = secrets && [secrets.vendToken, secrets.vendClientSecret, secrets.webhookPath]
+  const own = secrets && [
+    ...[secrets.vendToken, secrets.vendClientSecret, secrets.webhookPath],
+    ...[secrets.sshKey, secrets.ngrokAuthToken],
+  ]
   const known = [...(own ?? []), ...Object.values(secrets?.warehouse ?? {}), ...others]
   const spellings = known
     .flatMap((secret) => (secret === null ? [] : [secret, secret.trim()]))

@@ -43,6 +43,8 @@ export function readSecrets(dataDir: string, revision: number): SecretsRead {
         vendToken,
         webhookPath,
         vendClientSecret: open.get('vend.clientSecret') ?? null,
+        sshKey: open.get('ssh.key') ?? null,
+        ngrokAuthToken: open.get('ngrok.authToken') ?? null,
         warehouse: Object.fromEntries(warehouse.map(([name, value]) => [name.slice(warehousePrefix.length), value])),
       },
     }
@@ -56,13 +58,17 @@ export function readSecrets(dataDir: string, revision: number): SecretsRead {
 export function writeSecrets(dataDir: string, revision: number, secrets: Secrets): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const key = keyOf(dataDir)
-  const fields: [string, string][] = [
+  const fields: [string, string | null][] = [
     ['vend.token', secrets.vendToken],
+    ['vend.clientSecret', secrets.vendClientSecret],
     ['webhook.path', secrets.webhookPath],
+    ['ssh.key', secrets.sshKey],
+    ['ngrok.authToken', secrets.ngrokAuthToken],
     ...Object.entries(secrets.warehouse).map(([name, value]): [string, string] => [warehousePrefix + name, value]),
   ]
-  if (secrets.vendClientSecret !== null) fields.push(['vend.clientSecret', secrets.vendClientSecret])
-  const sealed = Object.fromEntries(fields.map(([name, value]) => [name, seal(key, name, value)]))
+  const sealed = Object.fromEntries(
+    fields.flatMap(([name, value]) => (value === null ? [] : [[name, seal(key, name, value)]])),
+  )
   writeDurably(join(dataDir, fileName(revision)), JSON.stringify(sealed))
 }
 

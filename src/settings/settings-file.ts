@@ -28,6 +28,13 @@ const schema = z.object({
     port: z.number(),
     stocktakes: z.enum(['per-item', 'whole']),
     perItemUpTo: z.number(),
+    ssh: z
+      .object({
+        ...{ host: z.string(), port: z.number(), user: z.string() },
+        ...{ remoteHost: z.string(), remotePort: z.number(), hostKey: z.string().nullable() },
+      })
+      .nullable()
+      .default(null),
   }),
   /** Names the secrets that belong to these settings: both are saved as one. */
   secretsRevision: z.number(),

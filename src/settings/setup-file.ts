@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Settings } from '../core/settings'
 import { check, pathText, type Checked, type InputProblem } from './problems'
 import { readJson } from './read-json'
+import { realTimeProblems, realTimeSettings } from './real-time-schema'
 import { setupSchema } from './setup-schema'
 
 /** What a set-up file says, defaults filled in. Its outlets and locations are names or ids as they were written. */
@@ -11,6 +12,7 @@ export type SetupFile = Pick<
 > & {
   readonly vend: Settings['vend'] & { readonly token: string; readonly clientSecret: string | null }
   readonly outlets: readonly { readonly outlet: string; readonly location: string }[]
+  readonly ngrokAuthToken: string | null
 }
 
 /** Checks a set-up file; of its warehouse only that it has a kind. `now` in ms since 1970. */
@@ -25,7 +27,7 @@ export function parseSetupFile(
   const problems = [
     ...(whole.ok ? [] : whole.problems),
     ...twiceNamed(block.outlets),
-    ...addressMissing(block.realTime),
+    ...realTimeProblems(block.realTime),
   ]
   if (!whole.ok || problems.length > 0) return { ok: false, problems }
   const { vend, outlets, sendStockAdjustments, from, scanEveryMinutes, transferOn, limits, realTime } = whole.value
@@ -37,7 +39,8 @@ export function parseSetupFile(
       vend: { store, apiVersion, token, clientSecret: clientSecret ?? null },
       from: from ?? null,
       limits: { units: limits.units ?? null, lines: limits.lines ?? null },
-      realTime: { ...realTime, publicUrl: realTime.publicUrl ?? null },
+      realTime: realTimeSettings(realTime),
+      ngrokAuthToken: realTime.ngrok?.authToken ?? null,
     },
   }
 }
@@ -100,10 +103,4 @@ function twiceNamed(outlets: unknown): InputProblem[] {
     const text = `is the same outlet as outlets[${before}]. An outlet's stock lies at one location.`
     return [{ path: pathText(['outlets', index, 'outlet']), text }]
   })
-}
-
-function addressMissing(realTime: unknown): InputProblem[] {
-  const given = z.object({ via: z.literal('own-address'), publicUrl: z.undefined().optional() }).safeParse(realTime)
-  if (!given.success) return []
-  return [{ path: 'realTime.publicUrl', text: 'is missing. Vend must know which address to call.' }]
 }

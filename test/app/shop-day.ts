@@ -75,7 +75,13 @@ export async function openShopDay(options: ShopDayOptions = {}): Promise<ShopDay
     locations: [...sampleLocations, ...(options.locations ?? [])],
   })
   let secrets: Secrets = {
-    ...{ vendToken, warehouse: { token: warehouseToken }, webhookPath: 'p'.repeat(32) },
+    ...{
+      vendToken,
+      warehouse: { token: warehouseToken },
+      webhookPath: 'p'.repeat(32),
+      sshKey: null,
+      ngrokAuthToken: null,
+    },
     vendClientSecret: signed ? clientSecret : null,
   }
   let settings = settingsFor(shop, warehouse, options.apiVersion ?? '2026-07')
@@ -202,6 +208,6 @@ function settingsFor(shop: SampleShop, warehouse: SampleWarehouse, apiVersion: s
     })),
     ...{ sendStockAdjustments: true, from: null, scanEveryMinutes: 5, transferOn: 'sent' },
     limits: { units: null, lines: null },
-    realTime: { via: 'own-address', publicUrl: null, port: 0, stocktakes: 'per-item', perItemUpTo: 50 },
+    realTime: { via: 'own-address', publicUrl: null, port: 0, stocktakes: 'per-item', perItemUpTo: 50, ssh: null },
   }
 }

@@ -21,6 +21,8 @@ const secrets: Secrets = {
   vendClientSecret: null,
   warehouse: { token: 'bench-warehouse-token' },
   webhookPath: 'bench-webhook-path',
+  sshKey: null,
+  ngrokAuthToken: null,
 }
 
 /** A shop with many products, a warehouse that knows them, and the app between them: real HTTP, a real ledger file. */
@@ -111,7 +113,7 @@ function settingsOf(shop: SampleShop, warehouse: SampleWarehouse): Settings {
     scanEveryMinutes: 5,
     transferOn: 'sent',
     limits: { units: null, lines: null },
-    realTime: { via: 'own-address', publicUrl: null, port: 0, stocktakes: 'per-item', perItemUpTo: 50 },
+    realTime: { via: 'own-address', publicUrl: null, port: 0, stocktakes: 'per-item', perItemUpTo: 50, ssh: null },
   }
 }
 

@@ -28,7 +28,7 @@ export const settings: Settings = {
   scanEveryMinutes: 5,
   transferOn: 'sent',
   limits: { units: null, lines: null },
-  realTime: { via: 'off', publicUrl: null, port: 0, stocktakes: 'per-item', perItemUpTo: 50 },
+  realTime: { via: 'off', publicUrl: null, port: 0, stocktakes: 'per-item', perItemUpTo: 50, ssh: null },
 }
 
 /** A shop and a warehouse in memory, a clock to turn, and the app between them; `restart` opens the app anew on the same ledger. */

@@ -22,11 +22,15 @@ const secrets: Secrets = {
   vendClientSecret: 'b+/"PLANTEDclientSECRETm2Zk84Tp&=%',
   warehouse: { token: 'c+/"PLANTEDwarehouseTOKENd5Vn61Hs&=%', apiKey: 'PLANTEDapiKEYw1Yb39Qe' },
   webhookPath: 'PLANTEDpathSECRETu8Rt52Jk-_x',
+  sshKey: 'PLANTEDsshKEY+q7Lm/3Zt90',
+  ngrokAuthToken: 'PLANTEDngrokTOKEN_x81Kd',
 }
 const all = [
   secrets.vendToken,
   secrets.vendClientSecret ?? '',
   secrets.webhookPath,
+  secrets.sshKey ?? '',
+  secrets.ngrokAuthToken ?? '',
   ...Object.values(secrets.warehouse),
 ]
 

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { createRedactor } from '../../src/settings/redact'
 import { redactingValues } from '../../src/settings/redact-value'
 
-const secrets = { vendToken: 'tok/en+1 "x"', vendClientSecret: null, warehouse: {}, webhookPath: '' }
+const secrets = {
+  vendToken: 'tok/en+1 "x"',
+  vendClientSecret: null,
+  warehouse: {},
+  webhookPath: '',
+  sshKey: null,
+  ngrokAuthToken: null,
+}
 
 describe('a value that is given away', () => {
   const redact = redactingValues(createRedactor(secrets, ['session-key']))

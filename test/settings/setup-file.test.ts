@@ -41,7 +41,8 @@ describe('a set-up file', () => {
         scanEveryMinutes: 5,
         transferOn: 'sent',
         limits: { units: null, lines: null },
-        realTime: { via: 'off', publicUrl: null, port: 8787, stocktakes: 'per-item', perItemUpTo: 50 },
+        realTime: { via: 'off', publicUrl: null, port: 8787, stocktakes: 'per-item', perItemUpTo: 50, ssh: null },
+        ngrokAuthToken: null,
       },
     })
   })
@@ -69,6 +70,27 @@ describe('a set-up file', () => {
         realTime: full.realTime,
       },
     })
+  })
+
+  const sshServer = { host: 'vps.example', user: 'stocktray', remotePort: 18_080 }
+
+  it('keeps an SSH server as a setting, also one that Vend calls without TLS', () => {
+    const realTime = { via: 'ssh', publicUrl: 'http://vps.example', ssh: sshServer }
+    const ssh = { ...sshServer, port: 22, remoteHost: '127.0.0.1', hostKey: null }
+    expect(read(JSON.stringify({ ...smallest, realTime }))).toMatchObject({
+      ok: true,
+      value: { realTime: { via: 'ssh', publicUrl: 'http://vps.example', ssh }, ngrokAuthToken: null },
+    })
+  })
+
+  it('keeps ngrok’s token apart from the settings', () => {
+    const realTime = { via: 'ngrok', ngrok: { authToken: planted } }
+    const given = read(JSON.stringify({ ...smallest, realTime }))
+    expect(given).toMatchObject({
+      ok: true,
+      value: { ngrokAuthToken: planted, realTime: { publicUrl: null, ssh: null } },
+    })
+    expect(given.ok && JSON.stringify(given.value.realTime)).not.toContain(planted)
   })
 
   const wrong: readonly (readonly [string, object, string])[] = [
@@ -160,10 +182,36 @@ describe('a set-up file', () => {
       { realTime: { via: 'own-address', publicUrl: 'http://x.example' } },
       'realTime.publicUrl: must be the address that Vend calls, such as https://stock.example, without user name, question mark or #.',
     ],
+    ['another way in', { realTime: { via: 'wire' } }, 'realTime.via: must be “off”, “own-address”, “ssh” or “ngrok”.'],
     [
-      'a tunnel that is not built yet',
+      'SSH without a server',
       { realTime: { via: 'ssh', publicUrl: 'https://x.example' } },
-      'realTime.via: must be “off” or “own-address”; tunnels come with a later version.',
+      'realTime.ssh: is missing: the server’s “host”, the “user” there and the “remotePort” it listens at.',
+    ],
+    [
+      'a server with a user before its name',
+      { realTime: { via: 'ssh', publicUrl: 'https://x.example', ssh: { ...sshServer, host: 'me@vps.example' } } },
+      'realTime.ssh.host: must be a host name or an address alone, such as “vps.example” or “203.0.113.7”.',
+    ],
+    [
+      'a fingerprint of another kind',
+      { realTime: { via: 'ssh', publicUrl: 'https://x.example', ssh: { ...sshServer, hostKey: 'MD5:aa:bb' } } },
+      'realTime.ssh.hostKey: must be the fingerprint of the server’s key as ssh-keygen -l shows it: “SHA256:” and 43 characters.',
+    ],
+    [
+      'ngrok without its token',
+      { realTime: { via: 'ngrok' } },
+      'realTime.ngrok: is missing: the “authToken” of your account at ngrok.',
+    ],
+    [
+      'an address at ngrok with a path',
+      { realTime: { via: 'ngrok', publicUrl: 'https://x.ngrok.app/hooks', ngrok: { authToken: planted } } },
+      'realTime.publicUrl: must be the domain that ngrok gave you and nothing more, such as https://my-shop.ngrok.app.',
+    ],
+    [
+      'a token for ngrok that is not used',
+      { realTime: { via: 'own-address', publicUrl: 'https://x.example', ngrok: { authToken: planted } } },
+      'realTime.ngrok: belongs to “via”: “ngrok”, and “via” is “own-address”.',
     ],
     ['a port beyond all ports', { realTime: { port: 70000 } }, 'realTime.port: must be at most 65535.'],
   ]

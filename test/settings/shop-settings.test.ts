@@ -29,13 +29,15 @@ const settings: Settings = {
   scanEveryMinutes: 5,
   transferOn: 'sent',
   limits: { units: '2.5', lines: null },
-  realTime: { via: 'off', publicUrl: null, port: 8787, stocktakes: 'per-item', perItemUpTo: 50 },
+  realTime: { via: 'off', publicUrl: null, port: 8787, stocktakes: 'per-item', perItemUpTo: 50, ssh: null },
 }
 const secrets: Secrets = {
   vendToken: `${planted}-vend`,
   vendClientSecret: `${planted}-client`,
   warehouse: { token: `${planted}-warehouse ä` },
   webhookPath: `${planted}-path`,
+  sshKey: `${planted}-ssh`,
+  ngrokAuthToken: `${planted}-ngrok`,
 }
 const later = { ...settings, scanEveryMinutes: 7 }
 const laterSecrets = { ...secrets, vendToken: `${planted}-later` }

@@ -200,6 +200,7 @@ function stateOf(history: readonly HistoryDocument[], walked: boolean): AppState
     nextScanAt: null,
     vendProblem: null,
     warehouseProblem: null,
+    realTime: null,
     firstWalk: { seen: 0, done: walked },
     counts,
     toRead: 0,

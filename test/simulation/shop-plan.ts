@@ -150,6 +150,7 @@ function settingsOf(random: Random, now: number, some: (probability: number) => 
     realTime: {
       via: 'own-address',
       publicUrl: 'https://shop.example',
+      ssh: null,
       port: 0,
       stocktakes: random.pick(['per-item', 'whole'] as const),
       perItemUpTo: random.pick([2, 50]),

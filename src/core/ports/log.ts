@@ -34,7 +34,8 @@ type AboutTheLine =
   /** A mistake of our own. */
   | { readonly step: 'fault'; readonly text: string }
 
-type Side = 'vend' | 'warehouse'
+/** `real-time`: the way of Vend's webhooks to this PC. */
+type Side = 'vend' | 'warehouse' | 'real-time'
 
 type AboutAConsignment = { readonly consignment: string } & (
   | { readonly step: 'heard' }

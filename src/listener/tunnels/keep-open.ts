@@ -1,0 +1,71 @@
+import type { OpenTunnel, TunnelStatus } from '../../core/ports/tunnel'
+import type { Clock } from '../../core/ports/world'
+import { backOff } from './back-off'
+
+export type KeepOpenWorld = {
+  readonly clock: Clock
+  /** 0 ≤ x < 1. */
+  readonly random: () => number
+}
+
+/** What one session tells while it lasts. */
+export type SessionNews = {
+  /** It stands, under this address. */
+  up(publicUrl: string): void
+  /** It is interrupted and comes back by itself, or ends. */
+  down(text: string): void
+  /** The key of the server, from the moment it is trusted. */
+  trusts(hostKey: string): void
+}
+
+/** One session: resolves with a sentence, or throws one, when it has ended; early when `signal` aborts. */
+export type Session = (localPort: number, news: SessionNews, signal: AbortSignal) => Promise<string>
+
+/** Opens one session after the other: after each that ends another one, later each time while none comes up. */
+export function keepOpen(
+  via: TunnelStatus['via'],
+  known: Pick<TunnelStatus, 'publicUrl' | 'hostKey'>,
+  session: Session,
+  { clock, random }: KeepOpenWorld,
+): OpenTunnel {
+  return (localPort, changed) => {
+    const closing = new AbortController()
+    const { signal } = closing
+    let status: TunnelStatus = { via, state: 'down', since: clock.now(), lastError: null, ...known }
+    const become = (next: Partial<TunnelStatus>): void => {
+      if (signal.aborted) return
+      const since = next.state === undefined || next.state === status.state ? status.since : clock.now()
+      const changes = Object.entries(next).some(([name, value]) => status[name as keyof TunnelStatus] !== value)
+      status = { ...status, ...next, since }
+      if (changes) changed(status)
+    }
+    changed(status)
+    const run = async (): Promise<void> => {
+      for (let failures = 0; !signal.aborted;) {
+        const news: SessionNews = {
+          up: (publicUrl) => {
+            failures = 0
+            become({ state: 'up', publicUrl })
+          },
+          down: (lastError) => become({ state: 'down', lastError }),
+          trusts: (hostKey) => become({ hostKey }),
+        }
+        become({ state: 'down', lastError: await session(localPort, news, signal).catch(messageOf) })
+        failures += 1
+        await clock.sleep(backOff(failures, random()), signal)
+      }
+    }
+    const done = run()
+    return {
+      status: () => status,
+      close: async () => {
+        closing.abort()
+        await done
+      },
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
