@@ -14,7 +14,7 @@ import { tunnelFor, type TrustedHostKey } from './listener/tunnels/tunnel'
 import { openWebhookListener, type WebhookListener } from './listener/webhook-listener'
 import { createVendClient } from './vend/client'
 import { createWebhookReader, type WebhookReader } from './vend/webhook-list'
-import { readWebhook, webhookPath } from './vend/webhook'
+import { largestWebhook, readWebhook, refuseHead, webhookPath } from './vend/webhook'
 import { openWarehouse } from './warehouse/registry'
 
 /** Everything the app takes from outside. A simulation stands in for any of it. */
@@ -77,20 +77,24 @@ export function openWebhookReader(
   return createWebhookReader({ ...vend, token: vendToken, clock, userAgent })
 }
 
-/** Where webhooks come in, on 127.0.0.1. `hear` puts a trigger on disk, or throws. Port 0 takes any free one. */
+/** Where webhooks come in, on 127.0.0.1. `hear` puts triggers on disk, or throws. Port 0 takes any free one. */
 export function openListener(
   port: number,
   { webhookPath: pathSecret, vendClientSecret }: Pick<Secrets, 'webhookPath' | 'vendClientSecret'>,
-  hear: (consignmentId: string) => void,
+  hear: (consignmentIds: readonly string[]) => void,
 ): Promise<WebhookListener> {
   const keys = { pathSecret, clientSecrets: vendClientSecret === null ? [] : [vendClientSecret] }
   return openWebhookListener({
     port,
     hear,
-    read: (request) => {
-      const webhook = readWebhook(request, keys)
-      if (!webhook.ok) return webhook
-      return { ok: true, consignmentId: webhook.kind === 'consignment' ? webhook.consignmentId : null }
+    reader: {
+      largest: largestWebhook,
+      refuse: (head) => refuseHead(head, keys),
+      read: (request) => {
+        const webhook = readWebhook(request, keys)
+        if (!webhook.ok) return webhook
+        return { ok: true, consignmentId: webhook.kind === 'consignment' ? webhook.consignmentId : null }
+      },
     },
   })
 }

@@ -67,8 +67,8 @@ async function between(
   await app.sync(signal)
   const running = runEngine(app, (text) => terminal.err(text))
   const heard = await openListener(read.shop, {
-    hear: (consignmentId) => {
-      app.hear([consignmentId])
+    hear: (consignmentIds) => {
+      app.hear(consignmentIds)
       running.wake()
     },
     changed: (status) => app.realTime(status),

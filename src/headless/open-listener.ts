@@ -6,7 +6,7 @@ import type { Or, Shop } from './shop-folder'
 
 /** What is done with what comes in, and with how it comes in. */
 export type Hearing = {
-  readonly hear: (consignmentId: string) => void
+  readonly hear: (consignmentIds: readonly string[]) => void
   /** Told each new status of the way in. */
   readonly changed: (status: TunnelStatus) => void
 }

@@ -56,8 +56,8 @@ async function serve(
 ): Promise<ExitCode> {
   const told = tellAddress({ output, json })
   const opened = await openListener(shop, {
-    hear: (consignmentId) => {
-      app.hear([consignmentId])
+    hear: (consignmentIds) => {
+      app.hear(consignmentIds)
       running.wake()
     },
     changed: (status) => {

@@ -1,42 +1,68 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { readBody } from './read-body'
+import { shareCommits } from './share-commits'
 
-/** A request as it came in; `body` never longer than the reader's limit. */
-export type HookRequest = {
+/** A request without its body; each header's values as they came. */
+export type HookHead = {
   readonly method: string
   readonly path: string
-  readonly headers: Readonly<Record<string, string | undefined>>
-  readonly body: Uint8Array
+  readonly headers: Readonly<Record<string, readonly string[] | undefined>>
 }
 
-/** What a reader makes of a request: the consignment it names (null: nothing to look at), or the refusal. */
-export type HookReading =
-  | { readonly ok: true; readonly consignmentId: string | null }
-  | { readonly ok: false; readonly status: number; readonly text: string }
+export type HookRefusal = { readonly ok: false; readonly status: number; readonly text: string }
+
+/** What a reader makes of a whole request: the consignment it names (null: nothing to look at), or the refusal. */
+export type HookReading = { readonly ok: true; readonly consignmentId: string | null } | HookRefusal
+
+export type HookReader = {
+  /** Bytes; a longer body is cut off there, and shown to `read` with one byte more. */
+  readonly largest: number
+  /** Judges before a byte of the body is read; null: it may come. */
+  refuse(head: HookHead): HookRefusal | null
+  read(request: HookHead & { readonly body: Uint8Array }): HookReading
+}
 
 export type WebhookListener = { readonly port: number; close(): Promise<void> }
 
-/** One byte more than any webhook may have: enough for the reader to refuse it. */
-const mostBytes = 64 * 1024 + 1
+/**
+ * Vend waits five seconds for an answer (https://x-series-api.lightspeedhq.com/docs/webhooks), so a caller who needs
+ * longer for a request is not Vend. Node looks after them only as often as `connectionsCheckingInterval`; ms.
+ */
+const patience = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+}
+const idleMs = 10_000
+/** Vend sends a handful of short headers, a tunnel adds some; bytes. */
+const mostHeaderBytes = 8 * 1024
+const mostConnections = 200
 
 /**
- * Listens for Vend's webhooks on 127.0.0.1 and nowhere else. A trigger is on disk before the 204 that Vend waits for,
- * at most five seconds (https://x-series-api.lightspeedhq.com/docs/webhooks); when the disk will not take it, the
- * answer is 503 and Vend calls again. `port` 0 takes any free one.
+ * Listens for Vend's webhooks on 127.0.0.1 and nowhere else. A trigger is on disk before the 204; those that come
+ * together share one commit. When the disk will not take them, the answer is 503 and Vend calls again. `port` 0 takes
+ * any free one. `patience` and `mostConnections`: others than usual, for tests.
  */
 export async function openWebhookListener(options: {
   readonly port: number
-  readonly read: (request: HookRequest) => HookReading
-  /** Puts the trigger on disk, or throws. */
-  readonly hear: (consignmentId: string) => void
+  readonly reader: HookReader
+  /** Puts triggers on disk, all of them, or throws. */
+  readonly hear: (consignmentIds: readonly string[]) => void
+  readonly patience?: Partial<typeof patience>
+  readonly mostConnections?: number
 }): Promise<WebhookListener> {
+  const { reader, hear } = options
+  const hearShared = shareCommits(hear)
   const server = createServer(
-    { requestTimeout: 10_000, headersTimeout: 5_000, keepAliveTimeout: 5_000 },
+    { ...patience, ...options.patience, maxHeaderSize: mostHeaderBytes },
     (request, response) => {
-      answer(request, response, options).catch(() => respond(response, 503, 'Not now.'))
+      answer(request, response, { reader, hear: hearShared }).catch(() => respond(response, 503, 'Not now.'))
     },
   )
-  server.maxConnections = 200
+  server.maxConnections = options.mostConnections ?? mostConnections
+  server.timeout = idleMs
   const port = await listen(server, options.port)
   return {
     port,
@@ -51,53 +77,31 @@ export async function openWebhookListener(options: {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { read, hear }: Pick<Parameters<typeof openWebhookListener>[0], 'read' | 'hear'>,
+  { reader, hear }: { readonly reader: HookReader; readonly hear: (consignmentId: string) => Promise<void> },
 ): Promise<void> {
-  const head = { method: request.method ?? '', path: request.url ?? '', headers: single(request.headers) }
-  // Path, method and type are judged before a byte of the body is read.
-  const early = read({ ...head, body: new Uint8Array() })
-  if (!early.ok && [404, 405, 415].includes(early.status)) {
-    respond(response, early.status, early.text)
+  const head = { method: request.method ?? '', path: request.url ?? '', headers: request.headersDistinct }
+  const refusal = reader.refuse(head)
+  if (refusal) {
+    respond(response, refusal.status, refusal.text)
     return
   }
-  const body = await bodyOf(request)
+  const body = await readBody(request, reader.largest)
   if (body === null) return
-  const reading = read({ ...head, body })
+  const reading = reader.read({ ...head, body })
   if (!reading.ok) {
     respond(response, reading.status, reading.text)
     return
   }
-  if (reading.consignmentId !== null) hear(reading.consignmentId)
+  if (reading.consignmentId !== null) await hear(reading.consignmentId)
   respond(response, 204, '')
 }
 
-/** The body up to the limit; null when the caller went away. */
-async function bodyOf(request: IncomingMessage): Promise<Uint8Array | null> {
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    for await (const chunk of request) {
-      if (!Buffer.isBuffer(chunk)) continue
-      chunks.push(chunk)
-      size += chunk.length
-      if (size >= mostBytes) break
-    }
-  } catch {
-    return null
-  }
-  return Buffer.concat(chunks).subarray(0, mostBytes)
-}
-
+/** After a refusal the connection ends: what else comes over it is not read. */
 function respond(response: ServerResponse, status: number, text: string): void {
   if (response.headersSent || response.destroyed) return
-  const headers = { 'content-type': 'text/plain; charset=utf-8', ...(status >= 400 && { connection: 'close' }) }
-  response.writeHead(status, headers).end(text)
-}
-
-function single(headers: IncomingMessage['headers']): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
-  )
+  if (status >= 400)
+    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end(text)
+  else response.writeHead(status).end()
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -12,6 +12,11 @@ export function isSigned(header: string | null, body: Uint8Array, secrets: reado
   return secrets.map((secret) => timingSafeEqual(hmac(secret, body), given)).includes(true)
 }
 
+/** Whether `header` is a signature at all, of whatever. */
+export function hasSignature(header: string | null): boolean {
+  return signatureIn(header ?? '') !== null
+}
+
 /** Compares in a time that depends on neither text, their lengths included. */
 export function sameSecret(one: string, other: string): boolean {
   return timingSafeEqual(createHash('sha256').update(one).digest(), createHash('sha256').update(other).digest())

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { decodeUtf8 } from './decode-utf8'
 import { readJson } from './read-json'
 import { vendId } from './schema'
-import { isSigned, sameSecret } from './webhook-signature'
+import { hasSignature, isSigned, sameSecret } from './webhook-signature'
 
 export type WebhookRequest = {
   readonly method: string
@@ -27,30 +27,47 @@ export type Webhook =
   | { readonly ok: true; readonly kind: 'test' }
   /** Another event, such as a sale: nothing to do. */
   | { readonly ok: true; readonly kind: 'other'; readonly type: string | null }
-  | {
-      readonly ok: false
-      readonly status: 404 | 405 | 415 | 413 | 401 | 400
-      readonly text: string
-    }
+  | WebhookRefusal
+
+export type WebhookRefusal = {
+  readonly ok: false
+  readonly status: 404 | 405 | 415 | 413 | 401 | 400
+  readonly text: string
+}
 
 export const webhookPath = '/hooks/vend/'
 /** In bytes; Vend's largest known payload is some two kilobytes. */
 export const largestWebhook = 64 * 1024
 
 /**
- * Reads one webhook call, from the outside in: path, method, type, size, signature over the raw bytes, and only then
- * what it says. Never throws, whatever comes. Format: https://x-series-api.lightspeedhq.com/docs/webhooks
+ * Judges a call from the outside in, before a byte of its body was read: path, method, type, the size it states, and
+ * whether there is a signature at all where there has to be one. null: its body may come. Never throws.
+ */
+export function refuseHead(head: Omit<WebhookRequest, 'body'>, keys: WebhookKeys): WebhookRefusal | null {
+  if (!isAddressed(head.path, keys.pathSecret)) return refused(404, 'There is nothing here.')
+  if (head.method !== 'POST') return refused(405, 'Webhooks come as POST.')
+  if (!isForm(headerOf(head, 'content-type'))) return refused(415, 'Webhooks come as a URL-encoded form.')
+  if (Number(headerOf(head, 'content-length') ?? '0') > largestWebhook) return tooLarge
+  if (secretsOf(keys).length > 0 && !hasSignature(headerOf(head, 'x-signature'))) return unsigned
+  return null
+}
+
+/**
+ * Reads one webhook call, from the outside in: its head, its size, the signature over the raw bytes, and only then what
+ * it says. Never throws, whatever comes. Format: https://x-series-api.lightspeedhq.com/docs/webhooks
  */
 export function readWebhook(request: WebhookRequest, keys: WebhookKeys): Webhook {
-  if (!isAddressed(request.path, keys.pathSecret)) return refused(404, 'There is nothing here.')
-  if (request.method !== 'POST') return refused(405, 'Webhooks come as POST.')
-  if (!isForm(headerOf(request, 'content-type'))) return refused(415, 'Webhooks come as a URL-encoded form.')
-  if (request.body.byteLength > largestWebhook) return refused(413, 'This is larger than any webhook of Vend.')
-  // An empty secret would let anybody sign.
-  const secrets = keys.clientSecrets.filter((secret) => secret !== '')
-  if (secrets.length > 0 && !isSigned(headerOf(request, 'x-signature'), request.body, secrets))
-    return refused(401, 'The signature is missing or does not fit.')
+  const refusal = refuseHead(request, keys)
+  if (refusal) return refusal
+  if (request.body.byteLength > largestWebhook) return tooLarge
+  const secrets = secretsOf(keys)
+  if (secrets.length > 0 && !isSigned(headerOf(request, 'x-signature'), request.body, secrets)) return unsigned
   return readForm(request.body)
+}
+
+/** An empty secret would let anybody sign. */
+function secretsOf({ clientSecrets }: WebhookKeys): readonly string[] {
+  return clientSecrets.filter((secret) => secret !== '')
 }
 
 function isAddressed(path: string, secret: string): boolean {
@@ -69,7 +86,7 @@ function isForm(contentType: string | null): boolean {
 }
 
 /** The one value of a header; null when it is missing or stands there twice. */
-function headerOf({ headers }: WebhookRequest, name: string): string | null {
+function headerOf({ headers }: Pick<WebhookRequest, 'headers'>, name: string): string | null {
   const values = Object.entries(headers)
     .filter(([key]) => key.toLowerCase() === name)
     .flatMap(([, value]) => value ?? [])
@@ -100,6 +117,9 @@ function readType(type: string | null): string | null {
   return type !== null && /^[a-z_]{1,32}\.[a-z_]{1,32}$/.test(type) ? type : null
 }
 
-function refused(status: Extract<Webhook, { ok: false }>['status'], text: string): Webhook {
+function refused(status: WebhookRefusal['status'], text: string): WebhookRefusal {
   return { ok: false, status, text }
 }
+
+const tooLarge = refused(413, 'This is larger than any webhook of Vend.')
+const unsigned = refused(401, 'The signature is missing or does not fit.')

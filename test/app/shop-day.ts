@@ -98,7 +98,7 @@ export async function openShopDay(options: ShopDayOptions = {}): Promise<ShopDay
     return openApp({ database, settings, ...world, clock, ids: realIds, log: silentLog, random: randomFrom(3).next })
   }
   let app = open()
-  const listener = await openListener(0, secrets, (id) => app.hear([id]))
+  const listener = await openListener(0, secrets, (ids) => app.hear(ids))
   const address = `http://127.0.0.1:${listener.port.toString()}${webhookPathOf(secrets)}`
   shop.addWebhook(address, 'consignment.receive')
   shop.addWebhook(address, 'consignment.send')

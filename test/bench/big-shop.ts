@@ -70,7 +70,7 @@ export async function openBigShop(products: number): Promise<BigShop> {
     ...connected.connections,
     ...{ database, settings, clock, ids: realIds, log: silentLog, random: () => Math.random() },
   })
-  const listener = await openListener(0, secrets, (consignmentId) => app.hear([consignmentId]))
+  const listener = await openListener(0, secrets, (consignmentIds) => app.hear(consignmentIds))
   const ear = await openWebhookEar()
   shop.addWebhook(ear.url, 'consignment.receive')
   return {

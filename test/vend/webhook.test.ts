@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { largestWebhook, readWebhook, type WebhookKeys, type WebhookRequest } from '../../src/vend/webhook'
+import { largestWebhook, readWebhook, refuseHead, type WebhookKeys, type WebhookRequest } from '../../src/vend/webhook'
 import { inventoryPayload, receivePayload, testPayload } from '../fixtures/vend-samples'
 
 const pathSecret = 'q7Jw-2mXfTz0rV5kLbN8'
@@ -149,6 +149,24 @@ describe('an attack', () => {
     const webhook = readWebhook(one, unsigned)
     expect(webhook).toMatchObject({ ok: false, status })
     expect(!webhook.ok && webhook.text).toMatch(/\.$/)
+  })
+
+  it.each<[string, WebhookRequest, WebhookKeys, number | null]>([
+    ['another path', path('/hooks/vend/guess'), signed, 404],
+    ['a look', request({ method: 'GET' }), signed, 405],
+    ['JSON', type('application/json'), signed, 415],
+    [
+      'a body that will be too long',
+      request({ headers: { ...request().headers, 'content-length': (largestWebhook + 1).toString() } }),
+      signed,
+      413,
+    ],
+    ['no signature', request(), signed, 401],
+    ['something else in its place', withSignature('signature=x,algorithm=HMAC-SHA256'), signed, 401],
+    ['a signature of whatever', withSignature(`signature=${hmac('guess', 'hex')}`), signed, null],
+    ['no signature where none is wanted', request(), unsigned, null],
+  ])('is judged before its body is read: %s', (_, head, keys, status) => {
+    expect(refuseHead(head, keys)?.status ?? null).toBe(status)
   })
 
   it('is refused while no secret is set', () => {
