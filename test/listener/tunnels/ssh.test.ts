@@ -30,8 +30,12 @@ beforeEach(async () => {
   server.admit(await authorizedKeyLine(key, { remoteHost: '127.0.0.1', remotePort }))
   listener = await openWebhookListener({
     port: 0,
-    read: ({ body }) => ({ ok: true, consignmentId: new TextDecoder().decode(body) }),
-    hear: (id) => heard.push(id),
+    reader: {
+      largest: 1_000,
+      refuse: () => null,
+      read: ({ body }) => ({ ok: true, consignmentId: new TextDecoder().decode(body) }),
+    },
+    hear: (ids) => heard.push(...ids),
   })
 })
 
