@@ -123,8 +123,7 @@ function lineHolds(
       text: `${title}: ${sku} changed in Vend after you took it upon yourself. Send the change of ${formatQuantity(net)}, or leave it out again.`,
       productId,
     })
-  // What cancels out is not sent, so that nobody need be asked; but for an undo that is still to come.
-  if (told.undone && (net !== 0n || told.undoing))
+  if (told.undone)
     holds.push({
       code: 'undone-before',
       text: `${title}: ${sku} changed in Vend after you undid it. Send the whole of it as Vend says now (${formatChange(net)}), or leave it as it is.`,

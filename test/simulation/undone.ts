@@ -49,7 +49,10 @@ export type TakenBack = {
   readonly undoing: readonly Quantity[]
   /** Both legs of a transfer are booked here since its outlets' locations became one; they were undone each by itself. */
   readonly legsMeet: boolean
-  /** Several products stand behind the SKU: from the smallest to the largest that Vend ever gave for them; null: one. */
+  /**
+   * Several products stand behind the SKU, of which some may have been sent whole since and others not: from the smallest
+   * to the largest that Vend ever gave for them together; null: one.
+   */
   readonly ever: readonly [Quantity, Quantity] | null
 }
 
@@ -59,6 +62,7 @@ export type TakenBack = {
  * undone from some moment on may be missing. As long as an undo waits for a person, it counts or it does not.
  */
 export function mayStayUndone(excess: Quantity, { undone, undoing, legsMeet, ever }: TakenBack): boolean {
+  if (undone.length + undoing.length === 0) return excess === 0n
   if (ever && excess >= -ever[1] && excess <= -ever[0]) return true
   const since = undone.map((_, index) => sum(undone.slice(index)))
   const missing = legsMeet
