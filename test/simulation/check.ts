@@ -165,7 +165,7 @@ function consignmentFaults(id: string, given: Case, seen: Seen, shares: Shares):
         undone: shares.undone.get(id)?.get(key) ?? [],
         undoing: shares.undoing.get(id)?.get(key) ?? [],
         legsMeet: legsMeet(states, given),
-        ever: given.persons.undone.has(id) && isShared(key, given) ? (ever.get(key) ?? null) : null,
+        ever: isShared(key, given) ? (ever.get(key) ?? null) : null,
       })
     const counts = !waved && !given.named && !isForgotten
     if (figure !== null && figure !== undefined && together !== figure && counts && !known()) {
