@@ -143,13 +143,19 @@ describe('a reference that is taken', () => {
 describe('an item that could not be asked about once', () => {
   it('is not called late while it waits behind another that you have to compare', async () => {
     const world = await begun()
-    world.vend({ id: 'CAR-25' }, car25)
+    const { Item1, Item2 } = car25
+    world.vend({ id: 'CAR-25' }, { Item1 })
+    world.script.push('reset-before')
+    await world.sync()
+    world.vend({ id: 'CAR-25' }, { Item1, Item2 })
+    world.lookUps.push({ kind: 'inconclusive', text: 'No answer.' })
     world.itemsDown = 'Main Warehouse does not answer.'
-    world.app.hear(['CAR-25'])
-    await world.turn(2_000)
-    world.itemsDown = null
+    await world.sync()
+    expect(world.app.state().counts).toMatchObject({ unsure: 1, waiting: 1 })
     const lines = [{ item: 'Item1', quantity: amount(59) }]
-    world.script.push({ kind: 'exists', found: { number: 'ST-9', consignmentId: 'CAR-25', lines } })
+    world.lookUps.push({ kind: 'found', found: { number: 'ST-9', consignmentId: 'CAR-25', lines } })
+    await world.turn(10_000)
+    world.itemsDown = null
     for (let hours = 0; hours < 3; hours += 1) await world.turn(3_600_000)
     expect(world.booked).toEqual([])
     expect(world.app.state().holds.map(({ code }) => code)).toEqual(['taken'])
