@@ -25,6 +25,8 @@ export type Case = {
   replaced: boolean
   /** Consignments of which the ledger no longer knows all that was told, since an older one was put back. */
   readonly forgotten: Set<string>
+  /** Those among them by the time that the warehouse was replaced: the one before is not asked about them any more. */
+  readonly beyondAsking: Set<string>
   readonly persons: {
     readonly approved: Set<string>
     /** The changes that were approved, as `cargoOf` names them. */

@@ -22,7 +22,7 @@ export function faultsAnyTime(given: Case): string[] {
   if (given.named) return faults
   for (const [id, sums] of booked) {
     // A warehouse that was replaced cannot be asked what it was told in a forgotten time.
-    if (given.torn.has(id) || (given.forgotten.has(id) && given.replaced)) continue
+    if (given.torn.has(id) || given.beyondAsking.has(id)) continue
     const { ever } = expectationOf(id, given)
     for (const [key, quantity] of sums) {
       const [low, high] = ever.get(key) ?? [0n, 0n]

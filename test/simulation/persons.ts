@@ -64,6 +64,9 @@ export function letEverythingGo(app: SimulatedApp, given: Case): boolean {
       const arrived = given.bookings().some(({ document }) => document.reference === elsewhere.reference)
       return app.settle(documentId, arrived) === null
     }
+    // An undo of what stands there it can only leave out, with what was told as it is.
+    if (isElsewhere && app.history().some(({ id, cause }) => id === documentId && cause === 'undo'))
+      return app.dismiss(documentId, 'taken back by hand') === null
     if (isLost || isElsewhere) {
       dismiss(app, given, documentId, consignmentId)
       return true

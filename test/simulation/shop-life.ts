@@ -281,6 +281,7 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
       const id = `${plan.warehouse}-${(before.length + 1).toString()}`
       warehouse = openWarehouse(plan, shop, { ...warehouseWorld, id, random: random.fork(), foreign: new Set() })
       given.replaced = true
+      for (const consignmentId of given.forgotten) given.beyondAsking.add(consignmentId)
       backup = null
       await revive()
     },
@@ -365,7 +366,7 @@ function caseOf(
 ): Case {
   const { settings } = plan
   return {
-    ...{ shop, now, named, replaced: false, forgotten: new Set(), torn: new Set() },
+    ...{ shop, now, named, replaced: false, forgotten: new Set(), beyondAsking: new Set(), torn: new Set() },
     locations: new Map(settings.outlets.map(({ outlet, location }) => [outlet.id, location.id])),
     places: families(),
     transferOn: settings.transferOn,
