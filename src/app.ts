@@ -7,6 +7,7 @@ import type { Clock, Ids } from './core/ports/world'
 import type { Secrets, Settings } from './core/settings'
 import { createEngine, type Engine } from './engine/engine'
 import { createReadings, type Readings } from './engine/readings'
+import { watchRequests } from './engine/requests'
 import type { Database } from './ledger/database'
 import { createLedger } from './ledger/ledger'
 import { migrate } from './ledger/migrations'
@@ -29,21 +30,25 @@ export type World = {
   readonly log: LogPort
   /** 0 ≤ x < 1. */
   readonly random: () => number
+  /** ms since some moment of this process, whatever the clock is set to. */
+  readonly elapsed: () => number
 }
 
 export type App = Engine
 
 /** Wires the rooms together over one ledger file. What a dead predecessor left in the middle is taken up here. */
-export function openApp({ database, ...world }: World): App {
+export function openApp({ database, elapsed, ...world }: World): App {
   migrate(database)
   const { log, vend, warehouse } = world
   log.tell({ step: 'started', version, store: vend.store, warehouse: warehouse.id })
-  return createEngine({ ...world, ledger: createLedger(database) })
+  return createEngine({ ...world, requests: watchRequests(elapsed), ledger: createLedger(database) })
 }
 
 /** Looks at a ledger beside a running engine: changes nothing. */
-export function lookAt({ database, ...world }: Omit<World, 'log'>): Readings {
-  return createReadings({ ...world, log: silentLog, ledger: createLedger(database) })
+export function lookAt({ database, ...world }: Omit<World, 'log' | 'elapsed'>): Readings {
+  return createReadings({
+    ...{ ...world, log: silentLog, requests: watchRequests(() => 0), ledger: createLedger(database) },
+  })
 }
 
 /** New settings or keys may have cured what stood in the way: all that waits is due. */

@@ -13,6 +13,7 @@ import { attempted, outgoing } from './outgoing'
 import { clearProblem, keepProblem } from './problems'
 import { recallForgotten } from './recall-forgotten'
 import { forgottenUntil, isRestored } from './restored'
+import { requestedAt } from './requests'
 import { settle } from './settle'
 
 /** So many documents in a row that the warehouse did not take end a round: the others would fare no better. */
@@ -192,7 +193,9 @@ async function send(line: Line, document: LedgerDocument, signal: AbortSignal): 
   if (!marked) ledger.documents.markSending(document.seq, clock.now())
   const attempt = marked ? document.attempts : document.attempts + 1
   log.tell({ step: 'sent', ...naming(document), attempt })
+  line.requests.left(document.id)
   const outcome = await warehouse.push(outgoing(document), signal)
+  if (outcome.kind !== 'unsure') line.requests.ended(document.id)
   logOutcome(line, document, outcome)
   let recalled: Next | null = null
   if (marked && outcome.kind === 'exists' && outcome.found.consignmentId === document.consignmentId) {
@@ -209,7 +212,7 @@ async function send(line: Line, document: LedgerDocument, signal: AbortSignal): 
 async function settleUnsure(line: Line, document: LedgerDocument, signal: AbortSignal): Promise<Next | null> {
   const { ledger, warehouse, clock, random } = line
   ledger.documents.restartAttempt(document.seq, clock.now())
-  const { attemptedAt } = ledger.documents.byId(document.id) ?? document
+  const attemptedAt = requestedAt(line, ledger.documents.byId(document.id) ?? document)
   const found = await warehouse.find(outgoing(document), signal)
   logLookUp(line, document, found)
   const recalled = isRestored(line) ? await recallForgotten(line, document, found, signal) : null

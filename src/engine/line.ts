@@ -4,6 +4,7 @@ import type { VendPort } from '../core/ports/vend'
 import type { WarehousePort } from '../core/ports/warehouse'
 import type { Clock, Ids } from '../core/ports/world'
 import type { Settings } from '../core/settings'
+import type { Requests } from './requests'
 
 /** What every step of the line works with. */
 export type Line = {
@@ -14,6 +15,7 @@ export type Line = {
   readonly clock: Clock
   readonly ids: Ids
   readonly log: LogPort
+  readonly requests: Requests
   /** 0 ≤ x < 1. */
   readonly random: () => number
 }

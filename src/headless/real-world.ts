@@ -24,6 +24,9 @@ export const realClock: Clock = {
     }),
 }
 
+/** Chance, and a watch that goes on whatever the clock is set to. */
+export const chanceAndWatch = { random: () => Math.random(), elapsed: () => performance.now() }
+
 export const realIds: Ids = {
   fresh: () => randomUUID(),
   derived: (parts) => v5(JSON.stringify(parts), namespace),

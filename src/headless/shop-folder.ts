@@ -8,7 +8,7 @@ import { openDatabase } from '../ledger/database'
 import { openLedgerFile, openLedgerToRead } from '../ledger/ledger-file'
 import { openLog, type Log } from '../settings/log'
 import { readShopSettings } from '../settings/shop-settings'
-import { realClock, realIds } from './real-world'
+import { chanceAndWatch, realClock, realIds } from './real-world'
 
 /** A folder that was set up. */
 export type Shop = { readonly dataDir: string; readonly settings: Settings; readonly secrets: Secrets }
@@ -103,6 +103,6 @@ function openOn(
 function worldOf({ settings, secrets }: Shop): Or<{ readonly world: Omit<World, 'database' | 'log'> }> {
   const connected = connect(settings, secrets, realClock)
   if (!connected.ok) return connected
-  const world = { settings, ...connected.connections, clock: realClock, ids: realIds, random: () => Math.random() }
+  const world = { settings, ...connected.connections, clock: realClock, ids: realIds, ...chanceAndWatch }
   return { ok: true, world }
 }

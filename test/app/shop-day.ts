@@ -95,7 +95,16 @@ export async function openShopDay(options: ShopDayOptions = {}): Promise<ShopDay
       vend: createVendClient({ ...settings.vend, token, clock, timeoutMs, userAgent: 'Stocktray/test' }),
     }
     const world = { ...connected.connections, ...impatient }
-    return openApp({ database, settings, ...world, clock, ids: realIds, log: silentLog, random: randomFrom(3).next })
+    return openApp({
+      database,
+      settings,
+      ...world,
+      clock,
+      ids: realIds,
+      log: silentLog,
+      random: randomFrom(3).next,
+      elapsed: clock.now,
+    })
   }
   let app = open()
   const listener = await openListener(0, secrets, (ids) => app.hear(ids))

@@ -69,6 +69,7 @@ export async function openBigShop(products: number): Promise<BigShop> {
   const app = openApp({
     ...connected.connections,
     ...{ database, settings, clock, ids: realIds, log: silentLog, random: () => Math.random() },
+    elapsed: clock.now,
   })
   const listener = await openListener(0, secrets, (consignmentIds) => app.hear(consignmentIds))
   const ear = await openWebhookEar()

@@ -96,6 +96,20 @@ describe('a line that breaks', () => {
     expect(world.app.history().map(({ status }) => status)).toEqual(['delivered'])
   })
 
+  it('is not over sooner because somebody set the clock of the PC forward', async () => {
+    const world = await begun({ settleAfterMs: 60_000 })
+    world.vend({ id: 'CAR-25' }, car25)
+    world.script.push('reset-before')
+    await world.sync()
+    world.clockAhead += 3_600_000
+    await world.turn(3_600_000)
+    expect(world.booked).toEqual([])
+    const [unsure] = world.app.history()
+    expect(world.app.settle(unsure?.id ?? '', false)).toContain('may still be working on it')
+    await world.turn(61_000)
+    expect(world.booked.map(({ document }) => document.reference)).toEqual(['CAR-25'])
+  })
+
   it('because the PC died while sending leaves a document that is looked up first', async () => {
     const world = await begun({ refusesRepeats: false })
     world.vend({ id: 'CAR-25' }, car25)

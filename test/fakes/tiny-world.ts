@@ -35,6 +35,8 @@ export const settings: Settings = {
 export type TinyWorld = TinyWarehouse & {
   app: App
   now: number
+  /** How much of `now` is no time that passed: somebody set the clock. */
+  clockAhead: number
   readonly consignments: Map<string, Consignment>
   readonly lines: Map<string, ConsignmentLine[]>
   readonly products: Map<string, Product>
@@ -134,10 +136,12 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
       log: { tell: (entry) => world.logged.push(entry) },
       ids: { fresh: () => `id-${(++ids).toString()}`, derived: (parts) => parts.join('/') },
       random: () => 0.5,
+      elapsed: () => world.now - world.clockAhead,
     })
 
   const rest: Omit<TinyWorld, 'app' | keyof TinyWarehouse> & { app?: App } = {
     now: startOfDay,
+    clockAhead: 0,
     consignments: new Map(),
     lines: new Map(),
     totals: new Map(),

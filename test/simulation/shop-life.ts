@@ -142,6 +142,7 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
       ids,
       log: silentLog,
       random: () => chance.next(),
+      elapsed: clock.now,
     })
   }
   // Where answers say no time, a start is now by the PC's clock.

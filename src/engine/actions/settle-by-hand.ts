@@ -3,6 +3,7 @@ import { operationOf } from '../../core/ports/warehouse'
 import { clockTime } from '../clock-time'
 import type { Line } from '../line'
 import { decideAgain, endUndo, lookAgain } from '../decide-again'
+import { requestedAt } from '../requests'
 import { arrivedText, nameOf, noSuch, withdrawnText } from './sentences'
 
 /**
@@ -53,7 +54,7 @@ function itDidNot(line: Line, document: LedgerDocument): string | null {
   const { name } = warehouse.capabilities
   const at = clock.now()
   const { repeat, settleAfterMs } = operationOf(warehouse.capabilities, document.place.kind)
-  const settledAt = Math.min(document.attemptedAt ?? 0, at) + settleAfterMs
+  const settledAt = Math.min(requestedAt(line, document) ?? 0, at) + settleAfterMs
   // A person sees what is booked, and not what the server still works on.
   if (document.attemptedAt !== null && at < settledAt)
     return `${name} may still be working on it. Say that again after ${clockTime(settledAt + 59_999, at)}.`
