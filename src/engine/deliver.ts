@@ -41,6 +41,8 @@ export async function deliver(line: Line, until: number, signal: AbortSignal): P
     if (batch.length === 0) return end()
     for (const id of batch) {
       if (signal.aborted) return moved
+      // What was tried a moment ago may have come to something that a person must see before this one goes.
+      if (!ledger.documents.isDue(id, until)) continue
       tried.add(id)
       const next = await attempt(line, id, batch, memory, signal)
       if (next === null || (next.kind === 'later' && next.answered)) continue

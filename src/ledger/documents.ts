@@ -101,6 +101,16 @@ export function dueDocuments(database: Database, now: number): string[] {
   ).map((row) => text(row, 'id'))
 }
 
+/** Whether it may still be delivered by `now`: what was tried before it may have changed that. */
+export function isDue(database: Database, id: string, now: number): boolean {
+  const found = first(
+    database,
+    `SELECT 1 FROM documents d WHERE d.id = ? AND (d.due_at <= ? OR d.due_at > ?) AND ${deliverable}`,
+    ...[id, now, now + farAhead],
+  )
+  return found !== undefined
+}
+
 /** No due time is set so far ahead, ms: one that is comes from a clock that was set back, and is due. */
 export const farAhead = 7_200_000
 

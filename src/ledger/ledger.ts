@@ -81,6 +81,7 @@ export function createLedger(database: Database): LedgerPort {
       ofConsignment: (consignmentId) => documents.documentsOf(database, consignmentId),
       draftsOf: (consignmentId) => documents.draftsOf(database, consignmentId),
       due: (now) => documents.dueDocuments(database, now),
+      isDue: (id, now) => documents.isDue(database, id, now),
       nextAt: () => documents.nextDeliveryAt(database),
       lastDelivered: () => documents.lastDelivered(database),
       since: (moment) => documents.documentsSince(database, moment),

@@ -176,6 +176,19 @@ describe('an item that could not be asked about once', () => {
   })
 })
 
+describe('a document that a person has to compare', () => {
+  it('keeps its consignment’s other ones waiting, also those that were due with it', async () => {
+    const world = await begun()
+    world.vend({ id: 'CAR-25' }, car25)
+    const lines = [{ item: 'Item1', quantity: amount(1) }]
+    world.script.push({ kind: 'exists', found: { number: 'ST-9', consignmentId: 'CAR-25', lines } })
+    world.app.hear(['CAR-25'])
+    await world.turn(2_000)
+    expect(world.calls.filter((call) => call.startsWith('push'))).toEqual(['push CAR-25'])
+    expect(world.app.history().map(({ status }) => status)).toEqual(['needs-you', 'waiting'])
+  })
+})
+
 describe('what the warehouse will not take', () => {
   it('an SKU it does not know waits alone; the rest goes at once, and it goes by itself once it is known', async () => {
     const world = await begun()

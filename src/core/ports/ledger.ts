@@ -100,6 +100,7 @@ export type LedgerPort = {
      * shares an effect with.
      */
     due(now: number): readonly string[]
+    isDue(id: string, now: number): boolean
     nextAt(): number | null
     lastDelivered(): LedgerDocument | null
     /** Documents on their way that have found no success since before `moment`, oldest first. */
