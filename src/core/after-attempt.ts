@@ -40,12 +40,13 @@ export type Next =
     }
   /**
    * Our consignment under our reference, or under the name `as` that ours takes, with other lines: only a person can tell.
-   * `number` null: there is nothing under ours. `beside`: what else is there of this consignment.
+   * `number` null: there is nothing under ours. `nameless`: with the same lines, and nobody says whose. `beside`: what else is there of this consignment.
    */
   | {
       readonly kind: 'ask'
       readonly number: string | null
       readonly as?: DocumentName
+      readonly nameless?: true
       readonly beside?: { readonly reference: string; readonly number: string }
     }
 
@@ -135,7 +136,7 @@ export function afterLookUp(
 function whose({ consignmentId, kind, lines }: Attempted, found: FoundDocument): Next {
   const same = (found.kind ?? kind) === kind && sameWarehouseLines(lines, found.lines)
   // Nobody says whose it is, but it is what we would have sent.
-  if (found.consignmentId === null && same) return { kind: 'ask', number: found.number }
+  if (found.consignmentId === null && same) return { kind: 'ask', number: found.number, nameless: true }
   if (found.consignmentId !== consignmentId) return { kind: 'not-ours', number: found.number }
   return same ? { kind: 'delivered', number: found.number } : { kind: 'ask', number: found.number }
 }

@@ -106,8 +106,10 @@ function settledAs(next: Next): Settled | null {
 }
 
 function askingText(name: string, { reference }: LedgerDocument, next: Extract<Next, { kind: 'ask' }>): string {
-  const { number, as, beside } = next
+  const { number, as, nameless, beside } = next
   const ours = as?.reference ?? reference ?? ''
+  if (nameless)
+    return `${name} already has ${ours} as ${number ?? ''}, with the same lines, and does not say whose it is. Look at it there, then say whether ours arrived.`
   if (!beside)
     return `${name} already has ${ours} as ${number ?? ''}, with other lines. Compare both, then say whether ours arrived.`
   const there = number === null ? `does not have ${ours}, but` : `already has ${ours} as ${number}, and`

@@ -152,6 +152,18 @@ describe('a reference that is taken', () => {
     expect(world.booked).toEqual([])
     expect(world.app.state().holds.map(({ code }) => code)).toEqual(['taken'])
   })
+
+  it('by our very lines, of which nobody says whose they are: a person has to look', async () => {
+    const world = await begun()
+    world.vend({ id: 'CAR-25' }, { Item1: car25.Item1 })
+    const lines = [{ item: 'Item1', quantity: amount(60) }]
+    world.script.push({ kind: 'exists', found: { number: 'ST-9', consignmentId: null, lines } })
+    await world.sync()
+    expect(world.booked).toEqual([])
+    expect(world.app.state().holds.map(({ text }) => text)).toEqual([
+      'Main Warehouse already has CAR-25 as ST-9, with the same lines, and does not say whose it is. Look at it there, then say whether ours arrived.',
+    ])
+  })
 })
 
 describe('an item that could not be asked about once', () => {
