@@ -285,7 +285,13 @@ function unaskedFaults(given: Case): string[] {
     const seenAt = given.firstSeen(reference)
     const isUnasked = ({ sku, quantity }: { sku: string; quantity: Quantity }) =>
       !shop.skus.isShared(sku) && !persons.approvals.has(cargoOf(id, { sku, quantity }))
-    const takenOver = lines.filter(({ sku }) => (persons.dismissedAt.get(`${id} ${sku}`) ?? Infinity) < seenAt)
+    // Of two products with one SKU a person may have taken over the other.
+    const isOfTwo = (sku: string) => {
+      const all = new Set(states.flatMap((state) => state.lines.map(({ productId }) => productId)))
+      return [...all].filter((product) => shop.products.get(product)?.sku === sku).length > 1
+    }
+    const isTakenOver = (sku: string) => (persons.dismissedAt.get(`${id} ${sku}`) ?? Infinity) < seenAt
+    const takenOver = lines.filter(({ sku }) => isTakenOver(sku) && !isOfTwo(sku))
     const reversed = isReversal && !saysZero ? lines : []
     return [
       ...takenOver
