@@ -17,8 +17,8 @@ describe('the bugs that the simulated days must find', () => {
   })
 
   test('change a file, and leave the others alone', () => {
-    const found = withBugs('src/core/standing.ts', read('src/core/standing.ts'))
-    expect(found).toContain('plantedBug === "an approval holds for other lines too"')
+    const found = withBugs('src/core/differences.ts', read('src/core/differences.ts'))
+    expect(found).toContain('plantedBug === "what a person took upon themselves is corrected unasked"')
     expect(withBugs('src/core/quantity.ts', 'const a = 1')).toBe('const a = 1')
   })
 })

@@ -83,10 +83,10 @@ export const plantedBugs: readonly PlantedBug[] = [
     wrong: (on) => `if (${on} || now >= settledAt) return`,
   },
   {
-    name: 'an approval holds for other lines too',
-    file: 'src/core/standing.ts',
-    find: 'one.code === code && one.lines === lines',
-    wrong: (on) => `one.code === code && (${on} || one.lines === lines)`,
+    name: 'what a person took upon themselves is corrected unasked',
+    file: 'src/core/differences.ts',
+    find: 'if (told.dismissed)',
+    wrong: (on) => `if (told.dismissed && !${on})`,
   },
 ]
 
