@@ -46,9 +46,8 @@ export function openApp({ database, elapsed, ...world }: World): App {
 
 /** Looks at a ledger beside a running engine: changes nothing. */
 export function lookAt({ database, ...world }: Omit<World, 'log' | 'elapsed'>): Readings {
-  return createReadings({
-    ...{ ...world, log: silentLog, requests: watchRequests(() => 0), ledger: createLedger(database) },
-  })
+  const requests = watchRequests(() => 0)
+  return createReadings({ ...world, requests, log: silentLog, ledger: createLedger(database) })
 }
 
 /** New settings or keys may have cured what stood in the way: all that waits is due. */

@@ -40,7 +40,8 @@ export type Next =
     }
   /**
    * Our consignment under our reference, or under the name `as` that ours takes, with other lines: only a person can tell.
-   * `number` null: there is nothing under ours. `nameless`: with the same lines, and nobody says whose. `beside`: what else is there of this consignment.
+   * `number` null: there is nothing under ours. `nameless`: with the same lines, and nobody says whose. `beside`: what else
+   * is there of this consignment.
    */
   | {
       readonly kind: 'ask'

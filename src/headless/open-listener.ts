@@ -1,7 +1,7 @@
 import { openListener as listen, openTunnelFor, webhookPathOf } from '../app'
 import type { Tunnel, TunnelStatus } from '../core/ports/tunnel'
 import { keepTrustedHost, readTrustedHost } from '../settings/trusted-host'
-import { realClock } from './real-world'
+import { chanceAndWatch, realClock } from './real-world'
 import type { Or, Shop } from './shop-folder'
 
 /** What is done with what comes in, and with how it comes in. */
@@ -29,7 +29,7 @@ export async function openListener(
   const { settings, secrets } = shop
   const trusted = trustedHostOf(shop)
   if (!trusted.ok) return trusted
-  const open = openTunnelFor(settings, secrets, trusted.hostKey, { clock: realClock, random: () => Math.random() })
+  const open = openTunnelFor(settings, secrets, trusted.hostKey, { clock: realClock, ...chanceAndWatch })
   if (open === null) return { ok: true, listening: deaf }
   const { port } = settings.realTime
   try {

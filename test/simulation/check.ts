@@ -302,7 +302,10 @@ function unaskedFaults(given: Case): string[] {
   })
 }
 
-/** Corrections go to the place that was told, wherever the outlet's stock is kept now; a warehouse that is set up later was told of none. */
+/**
+ * Corrections go to the place that was told, wherever the outlet's stock is kept now; a warehouse that is set up later
+ * was told of none.
+ */
 function wrongPlaceFaults(given: Case): string[] {
   const places = new Map<string, string>()
   return given.bookings().flatMap(({ warehouse, document: { source, place, lines } }) => {
