@@ -2,6 +2,7 @@ import type { Product } from './consignment'
 import type { Situation, Told } from './decision'
 import type { EffectLine } from './document'
 import type { Target } from './effects'
+import { groupBy } from './group'
 import type { Hold } from './hold'
 import { effectKey } from './lines-key'
 import { formatChange, formatQuantity, sum, type Quantity } from './quantity'
@@ -19,10 +20,12 @@ export type Difference = EffectLine & { readonly holds: readonly Hold[] }
 export function differences(situation: Situation, targets: readonly Target[]): Difference[] {
   const told = new Map(situation.told.map((effect) => [effectKey(effect), effect]))
   const items = toldItems(situation)
+  const ofProduct = groupBy(targets, ({ productId }) => productId)
   const changes = targets.flatMap((target) => {
     const before = told.get(effectKey(target))
     const change = changeOf(target, before)
-    if (change === 0n && !(before && goesAlong(situation, before, targets, told))) return []
+    if (change === 0n && !(before && goesAlong(situation, before, ofProduct.get(target.productId) ?? [], told)))
+      return []
     const quantity = wholeOf(target, before)
     // Not before its undo has arrived is it certain that the warehouse has it so.
     if (quantity === 0n && before?.undoing) return []
@@ -45,13 +48,16 @@ export function differences(situation: Situation, targets: readonly Target[]): D
     }
     return [{ line, before, product }]
   })
+  const meeting = groupBy(changes, ({ line }) => placeKey(line))
   return changes.map(({ line, before, product }) => {
-    const meeting = changes.filter(
-      ({ line: { productId, location } }) => productId === line.productId && location === line.location,
-    )
-    const net = sum(meeting.map(({ line: { quantity } }) => quantity))
+    const net = sum((meeting.get(placeKey(line)) ?? []).map(({ line: { quantity } }) => quantity))
     return { ...line, holds: lineHolds(situation, line, net, before, product) }
   })
+}
+
+/** Both legs of a transfer meet where they touch one product at one location. */
+function placeKey({ productId, location }: EffectLine): string {
+  return `${productId.length} ${productId} ${location}`
 }
 
 function changeOf({ figure }: Target, before: Told | undefined): Quantity {
@@ -70,11 +76,11 @@ function wholeOf(target: Target, before: Told | undefined): Quantity {
 function goesAlong(
   { drafts }: Situation,
   one: Told,
-  targets: readonly Target[],
+  ofProduct: readonly Target[],
   told: ReadonlyMap<string, Told>,
 ): boolean {
   if (!one.undone || one.lacking === 0n) return false
-  const other = targets.find(({ productId, leg }) => productId === one.productId && leg !== one.leg)
+  const other = ofProduct.find(({ leg }) => leg !== one.leg)
   if (!other) return false
   const before = told.get(effectKey(other))
   if (before?.location !== one.location || before.warehouse !== one.warehouse) return false

@@ -35,10 +35,16 @@ export async function readConsignment(line: Line, trigger: Trigger, signal: Abor
     if (!consignment || !wantsLines(line, consignment)) return { consignment, lines: [] }
     const read = await readLines(line, consignment.id, signal)
     if ('problem' in read) return read
-    if (read.lines && read.pages < 2) {
-      const compared = await compareTotals(line, consignment, { lines: read.lines, pages: read.pages }, signal)
-      if ('problem' in compared) return compared
-      if (compared.agree || reading > 0 || held) return { consignment, lines: read.lines, totals: compared.totals }
+    const takes = (compared: Compared) => compared.agree || reading > 0 || held
+    let compared: Compared | null = null
+    if (read.lines && (read.pages < 2 || !read.torn)) {
+      const { lines, pages } = read
+      const answer = await compareTotals(line, consignment, { lines, pages }, signal)
+      if ('problem' in answer) return answer
+      compared = answer
+      // What Vend's own sums vouch for was not edited between two pages; of one page there is no between.
+      const vouchedFor = pages < 2 ? takes(compared) : compared.agree && givesBoth(compared.totals)
+      if (vouchedFor) return { consignment, lines, totals: compared.totals }
       // Perhaps they were edited between the two questions.
     }
     const answer = await vend.consignment(consignment.id, signal)
@@ -48,15 +54,24 @@ export async function readConsignment(line: Line, trigger: Trigger, signal: Abor
     const same = answer.value.version === consignment.version
     const now = same ? fingerprint(read.lines) : null
     if (same && read.pages > 1 && (!read.torn || now === before)) {
-      const compared = await compareTotals(line, consignment, { lines: read.lines, pages: read.pages }, signal)
-      if ('problem' in compared) return compared
-      if (compared.agree || reading > 0 || held) return { consignment, lines: read.lines, totals: compared.totals }
+      const { lines, pages } = read
+      const again = compared ?? (await compareTotals(line, consignment, { lines, pages }, signal))
+      if ('problem' in again) return again
+      if (takes(again)) return { consignment, lines, totals: again.totals }
     }
     before = now
     consignment = answer.value
   }
   return { problem: { kind: 'bad-answer', text: 'Its lines changed while they were read.' } }
 }
+
+/** Whether a sum that agrees is more than silence. */
+function givesBoth(totals: VendTotals | null): boolean {
+  return typeof totals?.sent === 'bigint' && typeof totals.received === 'bigint'
+}
+
+/** `totals` is null where Vend was not asked or gives none. */
+type Compared = { readonly agree: boolean; readonly totals: VendTotals | null }
 
 /**
  * Sets lines against what Vend says they add up to. To ask is a call more, so it is asked where an answer may be short and
@@ -68,7 +83,7 @@ async function compareTotals(
   consignment: Consignment,
   { lines, pages }: { lines: readonly ConsignmentLine[]; pages: number },
   signal: AbortSignal,
-): Promise<{ agree: boolean; totals: VendTotals | null } | { problem: VendProblem }> {
+): Promise<Compared | { problem: VendProblem }> {
   const { id, kind, status } = consignment
   const agrees = (totals: VendTotals | null) => totalsHold({ consignment, lines, totals, told: [] }) === null
   if (kind === 'count') return { agree: agrees(null), totals: null }

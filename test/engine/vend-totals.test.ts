@@ -91,6 +91,26 @@ describe('Vend’s own totals', () => {
     expect(toldInAll(world)).toEqual({ 'WH Item1': 62.5, 'WH Item2': 52.5 })
   })
 
+  it('vouch for lines on several pages, and without them the header is read once more', async () => {
+    const world = await begun()
+    world.pageSize = 1
+    world.totals.set('CAR-25', total(110))
+    world.vend({ id: 'CAR-25' }, car25)
+    world.vend({ id: 'CAR-26' }, car25)
+    await world.sync()
+    expect(toldInAll(world)).toEqual({ 'WH Item1': 120, 'WH Item2': 100 })
+    expect(world.asked.filter((one) => one.startsWith('consignment '))).toEqual(['consignment CAR-26'])
+  })
+
+  it('vouch for nothing where they give one sum of two', async () => {
+    const world = await begun()
+    world.pageSize = 1
+    world.totals.set('CAR-25', { sent: amount(110), received: null })
+    world.vend({ id: 'CAR-25' }, car25)
+    await world.sync()
+    expect(world.asked.filter((one) => one.startsWith('consignment '))).toEqual(['consignment CAR-25'])
+  })
+
   it('hold nothing where Vend has none', async () => {
     const world = await begun()
     world.pageSize = 1
