@@ -41,12 +41,12 @@ export function openApp({ database, elapsed, ...world }: World): App {
   migrate(database)
   const { log, vend, warehouse } = world
   log.tell({ step: 'started', version, store: vend.store, warehouse: warehouse.id })
-  return createEngine({ ...world, requests: watchRequests(elapsed), ledger: createLedger(database) })
+  return createEngine({ ...world, requests: watchRequests(elapsed, world.clock), ledger: createLedger(database) })
 }
 
 /** Looks at a ledger beside a running engine: changes nothing. */
 export function lookAt({ database, ...world }: Omit<World, 'log' | 'elapsed'>): Readings {
-  const requests = watchRequests(() => 0)
+  const requests = watchRequests(() => world.clock.now(), world.clock)
   return createReadings({ ...world, requests, log: silentLog, ledger: createLedger(database) })
 }
 

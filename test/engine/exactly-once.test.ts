@@ -110,6 +110,19 @@ describe('a line that breaks', () => {
     expect(world.booked.map(({ document }) => document.reference)).toEqual(['CAR-25'])
   })
 
+  it('is not over sooner because the PC started again without its clock, and was told the time later', async () => {
+    const world = await begun({ settleAfterMs: 60_000 })
+    world.vend({ id: 'CAR-25' }, car25)
+    world.script.push('reset-before')
+    await world.sync()
+    world.restart()
+    world.clockAhead += 3_600_000
+    await world.turn(3_600_000)
+    expect(world.booked).toEqual([])
+    await world.turn(61_000)
+    expect(world.booked.map(({ document }) => document.reference)).toEqual(['CAR-25'])
+  })
+
   it('because the PC died while sending leaves a document that is looked up first', async () => {
     const world = await begun({ refusesRepeats: false })
     world.vend({ id: 'CAR-25' }, car25)
