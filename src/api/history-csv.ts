@@ -1,4 +1,5 @@
 import type { HistoryDocument } from '../core/app-state'
+import { placeNames } from '../core/place-names'
 import type { OutletSettings } from '../core/settings'
 
 const columns = [
@@ -12,7 +13,7 @@ const columns = [
  * each document, oldest first, times in UTC with their zone.
  */
 export function historyCsv(documents: readonly HistoryDocument[], outlets: readonly OutletSettings[]): string {
-  const names = new Map(outlets.map(({ location }) => [location.id, location.name]))
+  const names = placeNames(outlets)
   const rows = [columns, ...documents.flatMap((document) => rowsOf(document, names))]
   return `\uFEFF${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`
 }

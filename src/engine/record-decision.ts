@@ -6,7 +6,9 @@ import { groupBy } from '../core/group'
 import type { Hold } from '../core/hold'
 import type { Trigger } from '../core/ports/ledger'
 import type { LogEntry } from '../core/ports/log'
+import { placeNames } from '../core/place-names'
 import { formatChange, formatQuantity } from '../core/quantity'
+import type { Settings } from '../core/settings'
 import type { VendTotals } from '../core/totals'
 import { counting, titleOf } from '../core/words'
 import { decideSettings } from './decide-settings'
@@ -136,7 +138,7 @@ function write(line: Line, trigger: Trigger, { consignment, lines }: Read, decis
       at,
       dueAt: at,
     })
-    tell(describe(draft), id)
+    tell(describe(draft, line.settings), id)
     for (const hold of draft.holds) tell(hold.text, id)
     return id
   })
@@ -181,7 +183,9 @@ function recordAgreed(
 
 const heardBy = { webhook: 'Vend called.', scan: 'The scan found it.', person: 'Looked at it again.' } as const
 
-function describe({ place, lines }: Draft): string {
+function describe({ place, lines }: Draft, { outlets }: Settings): string {
+  const names = placeNames(outlets)
+  const nameOf = (location: string) => names.get(location) ?? location
   const shown = lines.slice(0, 5).map(({ sku, quantity, counted }) => {
     const count = counted === null ? '' : ` (counted ${formatQuantity(counted)})`
     return `${sku} ${formatChange(quantity)}${count}`
@@ -189,8 +193,8 @@ function describe({ place, lines }: Draft): string {
   const more = lines.length > 5 ? ` and ${(lines.length - 5).toString()} more` : ''
   const where =
     place.kind === 'stocktake'
-      ? `a Stocktake at ${place.location}`
-      : `a Stock Transfer from ${place.from} to ${place.to}`
+      ? `a Stocktake at ${nameOf(place.location)}`
+      : `a Stock Transfer from ${nameOf(place.from)} to ${nameOf(place.to)}`
   return `To send: ${where}: ${shown.join(', ')}${more}.`
 }
 

@@ -2,6 +2,7 @@ import type { EffectLine } from '../core/document'
 import { groupBy } from '../core/group'
 import type { LedgerDocument } from '../core/ledger-document'
 import type { Noted } from '../core/ports/story'
+import { placeNames } from '../core/place-names'
 import { formatChange, formatQuantity, sum } from '../core/quantity'
 import type { Trace, TracedProduct, TraceEvent } from '../core/trace'
 import { shortNameOf, titleOf } from '../core/words'
@@ -144,7 +145,7 @@ function changes(line: Line, lines: readonly EffectLine[]): string {
 }
 
 function placeName({ settings }: Line, id: string): string {
-  return settings.outlets.find(({ location }) => location.id === id)?.location.name ?? id
+  return placeNames(settings.outlets).get(id) ?? id
 }
 
 function notedEvent({ what, at, text, consignmentId }: Noted): Timed {

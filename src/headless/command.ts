@@ -1,6 +1,5 @@
 import type { HistoryDocument } from '../core/app-state'
 import type { LogEntry } from '../core/ports/log'
-import type { Settings } from '../core/settings'
 import { exitCodes, type ExitCode } from './exit-codes'
 import type { Output } from './output'
 import { readShop, type Shop } from './shop-folder'
@@ -31,11 +30,6 @@ export type CommandDefinition = {
     words: readonly string[],
     options: Readonly<Record<string, unknown>>,
   ) => Promise<ExitCode>
-}
-
-/** The warehouse's names of its locations, by id. */
-export function placeNames({ outlets }: Settings): Map<string, string> {
-  return new Map(outlets.map(({ location }) => [location.id, location.name]))
 }
 
 /** Runs `work` on the folder's settings, or says why there are none. */

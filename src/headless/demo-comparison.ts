@@ -1,5 +1,6 @@
 import type { App } from '../app'
 import type { HistoryDocument } from '../core/app-state'
+import { placeNames } from '../core/place-names'
 import { formatChange, parseQuantity, type Quantity } from '../core/quantity'
 import type { Settings } from '../core/settings'
 import type { SampleShop } from '../sample/sample-shop'
@@ -20,6 +21,7 @@ export function compare(
   app: App,
   { outlets }: Settings,
 ): { lines: string[]; agrees: boolean } {
+  const names = placeNames(outlets)
   const locations = new Map(outlets.map(({ outlet, location }) => [outlet.name, location.id]))
   const vend = effectsOf(shop, locations)
   const booked = bookedBy(warehouse)
@@ -30,7 +32,7 @@ export function compare(
     const [recorded, arrived, waits] = [of(vend), of(booked), of(held)]
     const fits = recorded === arrived + waits
     const [location = '', sku = ''] = key.split('\t')
-    const name = outlets.find((one) => one.location.id === location)?.location.name ?? location
+    const name = names.get(location) ?? location
     const note = fits ? (waits === 0n ? 'agrees' : `${show(waits)} held: ${why.get(key) ?? ''}`) : 'DOES NOT AGREE'
     return { fits, cells: [name, sku, show(recorded), show(arrived), note] }
   })

@@ -6,7 +6,7 @@ import { openSampleShop, type SampleShop } from '../sample/sample-shop'
 import { sampleDay } from '../sample/sample-day'
 import { sampleItems, sampleLocations, sampleMapping } from '../sample/sample-catalogue'
 import { openSampleWarehouse, type SampleWarehouse } from '../sample/sample-warehouse'
-import { placeNames } from './command'
+import { placeNames } from '../core/place-names'
 import { compare } from './demo-comparison'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { apiOf } from './office'
@@ -88,7 +88,7 @@ async function between(
       terminal,
       showDocuments(
         app.history().filter(({ status }) => status !== 'withdrawn'),
-        placeNames(read.shop.settings),
+        placeNames(read.shop.settings.outlets),
       ),
     )
     const compared = compare(shop, warehouse, app, read.shop.settings)

@@ -1,5 +1,6 @@
+import { placeNames } from '../core/place-names'
 import { ask, sayRefusal } from './client'
-import { placeNames, type CommandContext, type CommandDefinition } from './command'
+import { type CommandContext, type CommandDefinition } from './command'
 import { documentJson } from './document-json'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { withReadings } from './office'
@@ -20,7 +21,7 @@ export function history(context: CommandContext): Promise<ExitCode> {
     const documents = await ask(client.api.documents.$get())
     if (context.json) sayJson(context.output, documents.map(documentJson))
     else if (documents.length === 0) context.output.out('No documents yet.')
-    else say(context.output, showDocuments(documents, placeNames(settings)))
+    else say(context.output, showDocuments(documents, placeNames(settings.outlets)))
     return exitCodes.done
   })
 }
@@ -34,7 +35,7 @@ export function story(context: CommandContext, id: string): Promise<ExitCode> {
     if (context.json) sayJson(output, { document: documentJson(answer.document), story: answer.story })
     else {
       const moments = columns(answer.story.map(({ at, text }) => [`  ${localTime(at)}`, text]))
-      say(output, [...showDocuments([answer.document], placeNames(settings)), '', ...moments])
+      say(output, [...showDocuments([answer.document], placeNames(settings.outlets)), '', ...moments])
     }
     return exitCodes.done
   })

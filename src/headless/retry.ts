@@ -1,6 +1,7 @@
 import type { HistoryDocument } from '../core/app-state'
+import { placeNames } from '../core/place-names'
 import { ask, sayRefusal } from './client'
-import { exitOf, placeNames, type CommandContext, type CommandDefinition } from './command'
+import { exitOf, type CommandContext, type CommandDefinition } from './command'
 import { documentJson } from './document-json'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { withEngine } from './office'
@@ -32,7 +33,7 @@ export function sayDocument(
 ): ExitCode {
   if (!document) return exitCodes.done
   if (json) sayJson(output, documentJson(document))
-  else say(output, showDocuments([document], placeNames(settings)))
+  else say(output, showDocuments([document], placeNames(settings.outlets)))
   const exit = exitOf([document], problem)
   if (exit === exitCodes.unreachable && problem !== null) output.err(problem)
   return exit

@@ -1,8 +1,9 @@
 import type { HistoryDocument } from '../core/app-state'
 import { counting } from '../core/words'
 import type { Progress } from '../core/progress'
+import { placeNames } from '../core/place-names'
 import { ask, sayRefusal, type Client } from './client'
-import { placeNames, withShop, type CommandContext, type CommandDefinition } from './command'
+import { withShop, type CommandContext, type CommandDefinition } from './command'
 import { documentJson } from './document-json'
 import { exitCodes, exitFor, type ExitCode } from './exit-codes'
 import { withEngine } from './office'
@@ -29,7 +30,7 @@ export function sync(context: CommandContext): Promise<ExitCode> {
     const { state, documents } = answer
     if (context.json) sayJson(context.output, { state, documents: documents.map(documentJson) })
     else {
-      if (documents.length > 0) say(context.output, [...showDocuments(documents, placeNames(settings)), ''])
+      if (documents.length > 0) say(context.output, [...showDocuments(documents, placeNames(settings.outlets)), ''])
       say(context.output, showState(state))
     }
     return exitFor(state)
@@ -74,7 +75,7 @@ export function dryRun(context: CommandContext): Promise<ExitCode> {
       else {
         // A consignment that is held as a whole has no document. The ids of this copy lead nowhere.
         const alone = holds.filter(({ documentId }) => documentId === null)
-        say(context.output, showDocuments(documents, placeNames(shop.settings), { ids: false }))
+        say(context.output, showDocuments(documents, placeNames(shop.settings.outlets), { ids: false }))
         say(
           context.output,
           alone.map(({ text }) => `! ${text}`),

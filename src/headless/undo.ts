@@ -1,5 +1,6 @@
+import { placeNames } from '../core/place-names'
 import { ask, sayRefusal } from './client'
-import { placeNames, type CommandContext, type CommandDefinition } from './command'
+import { type CommandContext, type CommandDefinition } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { withEngine } from './office'
 import { say, sayJson } from './output'
@@ -26,7 +27,10 @@ export function undo(context: CommandContext, given: string, { dry }: { readonly
     if (json && dry) sayJson(output, { kind, location, from, to, lines, holds })
     if (!json) {
       const what = kind === 'stocktake' ? 'a Stocktake at' : 'a Stock Transfer'
-      say(output, [`Undoing it books ${what} ${where(preview, placeNames(shop.settings))}`, ...itemsOf(preview)])
+      say(output, [
+        `Undoing it books ${what} ${where(preview, placeNames(shop.settings.outlets))}`,
+        ...itemsOf(preview),
+      ])
       if (dry)
         say(
           output,
