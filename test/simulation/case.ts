@@ -35,6 +35,8 @@ export type Case = {
     /** Consignments of which a person undid something, and those that were sent whole after it. */
     readonly undone: Set<string>
     readonly sentWhole: Set<string>
+    /** Consignments of which a person asked to undo something and had no answer. */
+    readonly asked: Set<string>
     /** When a change of a consignment and SKU was first dismissed. */
     readonly dismissedAt: Map<string, number>
     /** Consignments of which a hold without a document was dismissed. */

@@ -4,7 +4,7 @@ import type { Incarnation } from './power-cut'
 import { accountFaults, faultsAnyTime, greenFaults } from './check'
 import { befall, blows } from './fate'
 import { isItemEvent, itemEvent, itemEvents } from './item-events'
-import { undoOrSettle } from './persons'
+import { seeWhatWasUndone, undoOrSettle } from './persons'
 import { hearWebhooks } from './rest'
 import { actOnce } from './shop-actions'
 import type { ShopLife } from './shop-life'
@@ -41,8 +41,10 @@ export async function liveDay(life: ShopLife): Promise<readonly string[]> {
     if (what === 'sync') await life.run('sync', (app, signal) => app.sync(signal), threat(life))
     if (what === 'both') await life.run('work and sync', atOnce, threat(life))
     if (what === 'restart') await life.restart()
-    if (what === 'person')
+    if (what === 'person') {
       await life.run('a person undoes or settles', (app) => undoOrSettle(app, given, random), threat(life))
+      seeWhatWasUndone(life.app, given)
+    }
     const wrong = isItemEvent(what) ? await itemEvent(life, what, threat(life)) : []
     if (wrong.length > 0) return wrong
     if (what === 'wait') {

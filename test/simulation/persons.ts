@@ -46,9 +46,18 @@ export function undoOrSettle(app: SimulatedApp, given: Case, random: Random): vo
   )
   if (mayGo.length === 0) return
   const { id, vend, reference } = random.pick(mayGo)
+  persons.asked.add(vend.consignmentId)
   const answer = app.undo(id)
+  persons.asked.delete(vend.consignmentId)
   shop.note(`person undoes ${vend.consignmentId} ${reference ?? ''}: ${answer.kind === 'done' ? 'done' : answer.text}`)
   if (answer.kind === 'done') persons.undone.add(vend.consignmentId)
+}
+
+/** Where the power went before an undo was answered, the history says whether it was made. */
+export function seeWhatWasUndone(app: SimulatedApp, { persons }: Case): void {
+  for (const { cause, vend } of app.history())
+    if (cause === 'undo' && persons.asked.has(vend.consignmentId)) persons.undone.add(vend.consignmentId)
+  persons.asked.clear()
 }
 
 /** At the end of a shop everything that a person can let go goes. Answers whether anything moved. */

@@ -376,7 +376,7 @@ function caseOf(
     openings: new Map(),
     persons: {
       ...{ approved: new Set(), approvals: new Set(), dismissed: [], dismissedAt: new Map(), waved: new Set() },
-      ...{ undone: new Set(), sentWhole: new Set() },
+      ...{ undone: new Set(), sentWhole: new Set(), asked: new Set() },
     },
     bookings: () => all().flatMap(({ bookings }) => bookings()),
     firstSeen: (reference) => Math.max(...all().map(({ firstSeen }) => firstSeen(reference))),
