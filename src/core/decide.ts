@@ -139,10 +139,7 @@ function whole(
   const moved = withRefusals(movements(all, settings.warehouse.transfers), situation)
   const differing = new Set(all.map(({ productId }) => productId))
   const read = new Set(reading?.targets.map(({ productId }) => productId))
-  const zeroing =
-    reading && situation.consignment.kind === 'count'
-      ? zeroingHold(situation, (productId) => read.has(productId) && !differing.has(productId))
-      : null
+  const zeroing = reading && situation.consignment.kind === 'count' ? zeroingHold(situation, { read, differing }) : null
   const holds = [
     ...given,
     zeroing,

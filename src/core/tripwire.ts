@@ -9,21 +9,31 @@ const fewestZeroed = 10
  * A count in which at least ten products, and at least half of those that Vend expected above zero, go to zero: Vend
  * does that to every product when an unfiltered count is completed with nothing counted
  * (https://x-series-api.lightspeedhq.com/docs/inventory_creating_inventory_counts). Products that cannot be sent count
- * as well; those told already do not, and what is held by this already counts on where an answer of Vend lacks it.
- * `isTold`: nothing of this product is left to tell.
+ * as well, and what is held by this already counts on where an answer of Vend lacks it. Those told already do not; those
+ * that a person left out do once another one is to follow them. `read`: the products of which Vend's figures can be sent;
+ * `differing`: those that are to be sent now.
  */
-export function zeroingHold(situation: Situation, isTold: (productId: string) => boolean): Hold | null {
+export function zeroingHold(
+  situation: Situation,
+  { read, differing }: { readonly read: ReadonlySet<string>; readonly differing: ReadonlySet<string> },
+): Hold | null {
   const { consignment, lines, told } = situation
   const missing = missingOfHeld(situation)
   const listed = lines.filter(
     ({ deleted, included, count }) => !deleted && included !== false && count !== null && count > 0n,
   )
+  const zero = listed.filter(({ received }) => received === 0n)
+  const isTold = (productId: string) => read.has(productId) && !differing.has(productId)
+  const leftOut = new Set(told.filter(({ dismissed }) => dismissed).map(({ productId }) => productId))
+  const follows = zero.some(({ productId }) => differing.has(productId))
+  const before = follows ? zero.filter(({ productId }) => isTold(productId) && leftOut.has(productId)).length : 0
   const expected = listed.length + missing
-  const zeroed = listed.filter(({ received, productId }) => received === 0n && !isTold(productId)).length + missing
+  const zeroed = zero.filter(({ productId }) => !isTold(productId)).length + before + missing
   if (zeroed < fewestZeroed || zeroed * 2 < expected) return null
+  const ofThem = before > 0 ? `, ${before.toString()} of which you left out before` : ''
   return {
     code: 'count-zeroes',
-    text: `${titleOf(consignment)} would set ${zeroed.toString()} of ${counting(expected, 'product')} to zero. ${nothingSent(told)} Was it completed by mistake?`,
+    text: `${titleOf(consignment)} would set ${zeroed.toString()} of ${counting(expected, 'product')} to zero${ofThem}. ${nothingSent(told)} Was it completed by mistake?`,
   }
 }
 

@@ -65,6 +65,28 @@ describe('a count that sends products to zero', () => {
     expect(short.documents[0]?.holds[0]?.text).toContain('would set 12 of 12 products to zero')
   })
 
+  describe('of which a person left out the first 11', () => {
+    const before = decide(count('CNT-0', zeroed(11, 20))).documents.flatMap(({ lines }) => lines)
+    const leftOut = before.map((one) => ({
+      ...one,
+      ...{ warehouse: 'odoo', dismissed: true, undone: false, undoing: false, lacking: 0n },
+    }))
+    const toldAs = { status: 'complete', transferOn: 'sent' } as const
+
+    it('the twelfth, which could be sent only later, waits for that person too', () => {
+      const { documents } = decide(count('CNT-0', zeroed(12, 20), { told: leftOut, toldAs }))
+      expect(documents.map(({ lines, holds }) => [lines.length, codes(holds)])).toEqual([[1, ['count-zeroes']]])
+      expect(documents[0]?.holds[0]?.text).toContain('would set 12 of 20 products to zero, 11 of which you left out')
+    })
+
+    it('another one that is not at zero goes', () => {
+      const lines = [...zeroed(11, 20), line('Found', { count: 2, received: 3 })]
+      expect(written(decide(count('CNT-0', lines, { told: leftOut, toldAs })).documents)).toEqual([
+        'Stocktake Main: Found +1 (counted 3)',
+      ])
+    })
+  })
+
   it('says so in words: how many of how many', () => {
     const text = decide(count('CNT-0', zeroed(12, 20))).documents[0]?.holds[0]?.text ?? ''
     expect(text).toMatch(/\b12\b/)
