@@ -65,26 +65,26 @@ export function letEverythingGo(app: SimulatedApp, given: Case): boolean {
   const moved = app.state().holds.map(({ documentId, consignmentId, code, productId }) => {
     if (documentId === null) return false
     const isLost = code === 'sku-not-in-warehouse' && mayHaveLostItsItem(given, productId)
+    const document = app.history().find(({ id }) => id === documentId)
     // Begun with a warehouse that is no longer there: whether it arrived is for a person to see there.
-    const elsewhere = code === 'warehouse-changed' ? app.history().find(({ id }) => id === documentId) : undefined
-    const isElsewhere = elsewhere !== undefined && elsewhere.reference !== null
-    if (isElsewhere && elsewhere.cause === 'undo') {
+    const isElsewhere = code === 'warehouse-changed' && document !== undefined && document.reference !== null
+    if (isElsewhere && document.cause === 'undo') {
       // What it takes back stands in the books there, or does not: that person says which.
-      const arrived = given.bookings().some(({ document }) => document.reference === elsewhere.reference)
+      const arrived = given.bookings().some((one) => one.document.reference === document.reference)
       return app.settle(documentId, arrived) === null
     }
-    // An undo of what stands there it can only leave out, with what was told as it is.
-    if (isElsewhere && app.history().some(({ id, cause }) => id === documentId && cause === 'undo'))
-      return app.dismiss(documentId, 'taken back by hand') === null
     if (isLost || isElsewhere) {
       dismiss(app, given, documentId, consignmentId)
       return true
     }
     given.persons.approved.add(consignmentId)
     if (code === 'undone-before') given.persons.sentWhole.add(consignmentId)
-    return (approvable as readonly string[]).includes(code)
+    const goes = (approvable as readonly string[]).includes(code)
       ? approve(app, given, documentId)
       : app.retry(documentId) === null
+    // An undo that waited when the warehouse was replaced goes nowhere: it is left out, with what was told as it is.
+    const mayLeave = !goes && given.replaced && document?.cause === 'undo'
+    return goes || (mayLeave && app.dismiss(documentId, 'taken back by hand') === null)
   })
   return moved.includes(true)
 }
