@@ -63,7 +63,8 @@ export type TakenBack = {
  */
 export function mayStayUndone(excess: Quantity, { undone, undoing, legsMeet, ever }: TakenBack): boolean {
   if (undone.length + undoing.length === 0) return excess === 0n
-  if (ever && excess >= -ever[1] && excess <= -ever[0]) return true
+  const either = [excess, excess + sum(undoing)]
+  if (ever && either.some((one) => one >= -ever[1] && one <= -ever[0])) return true
   const since = undone.map((_, index) => sum(undone.slice(index)))
   const missing = legsMeet
     ? sumsOfSome([...undone, ...undoing])
