@@ -1,4 +1,5 @@
 import type { HistoryDocument } from '../../src/core/app-state'
+import type { Place } from '../../src/core/document'
 import type { Quantity } from '../../src/core/quantity'
 import type { Families } from './families'
 import type { Booking } from './fake-warehouse'
@@ -80,8 +81,14 @@ export const areWalked = ({ openings }: Case): boolean =>
   [...openings.values()].flat().every(({ walkDoneAt }) => walkDoneAt !== null)
 
 /** Names a change that a document of a consignment brings to a SKU. */
-export const cargoOf = (consignmentId: string, { sku, quantity }: { sku: string; quantity: Quantity }): string =>
-  `${consignmentId} ${sku}:${quantity}`
+export function cargoOf(
+  consignmentId: string,
+  place: Place,
+  { sku, quantity }: { readonly sku: string; readonly quantity: Quantity },
+): string {
+  const where = place.kind === 'stocktake' ? place.location : `${place.from}>${place.to}`
+  return `${consignmentId} ${where} ${sku}:${quantity}`
+}
 
 export function add(sums: Sums, key: string, quantity: Quantity): void {
   sums.set(key, (sums.get(key) ?? 0n) + quantity)

@@ -1,11 +1,13 @@
 import type { AppState, HistoryDocument } from '../../src/core/app-state'
 import { formatQuantity, parseQuantity, type Quantity } from '../../src/core/quantity'
-import { add, cargoOf, keyOf, type Case, type Sums } from './case'
+import { add, keyOf, type Case, type Sums } from './case'
 import { itemFaultsAnyTime, itemHoldFaults, itemSumFaults, noteFaults } from './check-items'
 import { expectationOf } from './expectation'
 import type { Booking } from './fake-warehouse'
 import type { ShopConsignment } from './shop'
 import { givesReason, surelyTripped, waits } from './hold-reasons'
+import { bookingShares, type Share } from './share'
+import { unaskedFaults } from './unasked'
 import { mayStayUndone, withoutUndone } from './undone'
 
 /** True at any moment, however bad the weather: nothing was told twice, and nothing that Vend never said. */
@@ -264,45 +266,6 @@ function noticeFaults({ named }: Case, { state }: Seen): string[] {
 }
 
 /**
- * What was told is taken back only when a person says so, for these very lines: an order, a return or a count that comes
- * to nothing again, though Vend never said zero. And what a person took upon themselves is not corrected unasked.
- */
-function unaskedFaults(given: Case): string[] {
-  if (given.named) return []
-  const { persons, shop, forgotten } = given
-  const sums = new Map<string, Quantity>()
-  return given.bookings().flatMap(({ document: { source, reference, lines } }) => {
-    const id = source.consignmentId
-    const states = shop.states.get(id) ?? []
-    if (states[0]?.kind === 'transfer' || forgotten.has(id) || persons.undone.has(id)) return []
-    const before = lines.map(({ sku }) => sums.get(`${id} ${sku}`) ?? 0n)
-    for (const { sku, quantity } of lines) add(sums, `${id} ${sku}`, quantity)
-    const after = lines.map(({ sku }) => sums.get(`${id} ${sku}`) ?? 0n)
-    const isReversal = before.every((sum) => sum !== 0n) && after.every((sum) => sum === 0n)
-    const saysZero = states.some(({ lines: all }) =>
-      all.some(({ count, received }) => count === 0n || received === 0n || received === count),
-    )
-    const seenAt = given.firstSeen(reference)
-    const isUnasked = ({ sku, quantity }: { sku: string; quantity: Quantity }) =>
-      !shop.skus.isShared(sku) && !persons.approvals.has(cargoOf(id, { sku, quantity }))
-    // Of two products with one SKU a person may have taken over the other.
-    const isOfTwo = (sku: string) => {
-      const all = new Set(states.flatMap((state) => state.lines.map(({ productId }) => productId)))
-      return [...all].filter((product) => shop.products.get(product)?.sku === sku).length > 1
-    }
-    const isTakenOver = (sku: string) => (persons.dismissedAt.get(`${id} ${sku}`) ?? Infinity) < seenAt
-    const takenOver = lines.filter(({ sku }) => isTakenOver(sku) && !isOfTwo(sku))
-    const reversed = isReversal && !saysZero ? lines : []
-    return [
-      ...takenOver
-        .filter(isUnasked)
-        .map(({ sku }) => `${id}: ${reference} corrects ${sku}, which a person had taken over, unasked`),
-      ...reversed.filter(isUnasked).map(({ sku }) => `${id}: ${reference} takes back what was told of ${sku}, unasked`),
-    ]
-  })
-}
-
-/**
  * Corrections go to the place that was told, wherever the outlet's stock is kept now; a warehouse that is set up later
  * was told of none.
  */
@@ -347,20 +310,6 @@ function byConsignment<T, Of>(
     addTo(sums, row)
   }
   return all
-}
-
-/** A change of a location and SKU; each leg of a transfer is one of its own. */
-type Share = readonly [key: string, quantity: Quantity]
-
-function bookingShares(given: Case, { document: { place, lines } }: Pick<Booking, 'document'>): Share[] {
-  return lines.flatMap(({ sku, quantity }): Share[] =>
-    place.kind === 'stocktake'
-      ? [[keyOf(given, place.location, sku), quantity]]
-      : [
-          [keyOf(given, place.from, sku), -quantity],
-          [keyOf(given, place.to, sku), quantity],
-        ],
-  )
 }
 
 function documentShares(given: Case, { location, from, to, lines }: HistoryDocument): Share[] {

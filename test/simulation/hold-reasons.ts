@@ -104,7 +104,7 @@ function surelyOverLimit(said: readonly Said[], { shop, limits }: Case): boolean
   return isOver(limits, sum(changes), changes.length)
 }
 
-const isOver = (limits: Case['limits'], units: Quantity, lines: number) =>
+export const isOver = (limits: Case['limits'], units: Quantity, lines: number) =>
   (limits.units !== null && units > limits.units) || (limits.lines !== null && lines > limits.lines)
 
 /** Its one and only figures had to wait for a person. */

@@ -1,5 +1,6 @@
 import type { SimulatedApp } from './simulated-app'
-import { add, cargoOf, type Case, type Sums } from './case'
+import { cargoOf, type Case } from './case'
+import type { Place } from '../../src/core/document'
 import { approvable } from '../../src/core/hold'
 import { parseQuantity } from '../../src/core/quantity'
 import type { Random } from './random'
@@ -98,10 +99,12 @@ function mayHaveLostItsItem({ named, shop }: Case, productId: string | undefined
 function approve(app: SimulatedApp, { persons }: Case, documentId: string): boolean {
   const document = app.history().find(({ id }) => id === documentId)
   if (app.approve(documentId) !== null) return false
-  const sums: Sums = new Map()
-  for (const { sku, quantity } of document?.lines ?? []) add(sums, sku, parseQuantity(quantity) ?? 0n)
-  for (const [sku, quantity] of sums)
-    persons.approvals.add(cargoOf(document?.vend.consignmentId ?? '', { sku, quantity }))
+  if (document === undefined) return true
+  const { vend, location, from, to, lines } = document
+  const place: Place =
+    location === null ? { kind: 'stock-transfer', from: from ?? '', to: to ?? '' } : { kind: 'stocktake', location }
+  for (const { sku, quantity } of lines)
+    persons.approvals.add(cargoOf(vend.consignmentId, place, { sku, quantity: parseQuantity(quantity) ?? 0n }))
   return true
 }
 
