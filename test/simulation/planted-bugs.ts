@@ -88,6 +88,12 @@ export const plantedBugs: readonly PlantedBug[] = [
     find: 'if (told.dismissed)',
     wrong: (on) => `if (told.dismissed && !${on})`,
   },
+  {
+    name: 'an approval holds for other lines too',
+    file: 'src/core/standing.ts',
+    find: 'one.code === code && one.lines === lines',
+    wrong: (on) => `one.code === code && (${on} || one.lines === lines)`,
+  },
 ]
 
 /** How often each bug's expression stands in its file, where that is not once. `read` answers a file's text. */
