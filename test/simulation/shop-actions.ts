@@ -247,7 +247,12 @@ const settle: Step = (shop, _random, state) => {
 }
 
 const flipBack: Step = (shop, _random, { id }) => shop.change(id, 'back to sent', () => ({ status: 'sent' }))
-const flipForth: Step = (shop, _random, { id }) => shop.change(id, 'received again', () => ({ status: 'received' }))
+/** A line that Vend had booked as sent only is booked as received now. */
+const flipForth: Step = (shop, _random, { id }) =>
+  shop.change(id, 'received again', ({ lines }) => ({
+    status: 'received',
+    lines: lines.map((line): ShopLine => (line.status === 'sent' ? { ...line, status: 'received' } : line)),
+  }))
 const remove: Step = (shop, _random, { id }) => shop.change(id, 'deleted', () => ({ deleted: true }))
 const invent: Step = (shop, _random, { id }) => shop.change(id, 'in a status nobody knows', () => ({ status: null }))
 
