@@ -69,8 +69,8 @@ export function letEverythingGo(app: SimulatedApp, given: Case): boolean {
     const document = app.history().find(({ id }) => id === documentId)
     // Begun with a warehouse that is no longer there: whether it arrived is for a person to see there.
     const isElsewhere = code === 'warehouse-changed' && document !== undefined && document.reference !== null
-    if (isElsewhere && document.cause === 'undo') {
-      // What it takes back stands in the books there, or does not: that person says which.
+    if (isElsewhere && (document.cause === 'undo' || given.persons.undone.has(consignmentId))) {
+      // What it takes back, or what may be taken back, stands in the books there or does not: that person says which.
       const arrived = given.bookings().some((one) => one.document.reference === document.reference)
       return app.settle(documentId, arrived) === null
     }
