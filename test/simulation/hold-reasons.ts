@@ -92,16 +92,27 @@ function mayBeOverLimit(states: readonly ShopConsignment[], { shop, limits, tran
   })
 }
 
-/** Beyond the limits however one counts: a transfer's lines once, what meets on one item together. */
-function surelyOverLimit(said: readonly Said[], { shop, limits }: Case): boolean {
+/**
+ * Beyond the limits however one counts: a transfer's lines once, what meets on one item together, and without what a person
+ * took upon themselves before any of it went.
+ */
+function surelyOverLimit(id: string, said: readonly Said[], given: Case): boolean {
+  const { shop, limits } = given
   const items: Sums = new Map()
   for (const { leg, productId, quantity, troubles } of said) {
-    if (leg !== 'sent' && troubles.length === 0) add(items, shop.products.get(productId)?.sku ?? productId, quantity)
+    const sku = shop.products.get(productId)?.sku ?? productId
+    if (leg !== 'sent' && troubles.length === 0 && !isLeftOut(id, sku, given)) add(items, sku, quantity)
     // What met on one item when it was decided may not do so now, and the other way round.
     if (shop.renamed.has(productId)) return false
   }
   const changes = [...items.values()].filter((quantity) => quantity !== 0n).map(absolute)
   return isOver(limits, sum(changes), changes.length)
+}
+
+function isLeftOut(id: string, sku: string, { bookings, firstSeen, persons }: Case): boolean {
+  const sent = bookings().filter(({ document }) => document.source.consignmentId === id)
+  const first = Math.min(...sent.map(({ document }) => firstSeen(document.reference)))
+  return (persons.dismissedAt.get(`${id} ${sku}`) ?? Infinity) < first
 }
 
 export const isOver = (limits: Case['limits'], units: Quantity, lines: number) =>
@@ -114,7 +125,7 @@ export function surelyTripped(states: readonly ShopConsignment[], given: Case): 
   // An answer that lacks lines at the first look is all that the app knew.
   if (given.torn.has(state.id)) return false
   const said = speech(state, given.shop, given.transferOn)
-  return surelyZeroes(state, said) || surelyOverLimit(said, given)
+  return surelyZeroes(state, said) || surelyOverLimit(state.id, said, given)
 }
 
 const tripped = (states: readonly ShopConsignment[], given: Case) =>
