@@ -24,6 +24,11 @@ export type Case = {
   readonly openings: Map<string, readonly Opening[]>
   /** The warehouse was replaced by another one. */
   replaced: boolean
+  /**
+   * Not before this must the app have asked the warehouse what it has to say, by the world's clock: it asks about once a
+   * day, by the PC's, and later where that was set back.
+   */
+  noticesFrom: number
   /** Consignments of which the ledger no longer knows all that was told, since an older one was put back. */
   readonly forgotten: Set<string>
   /** Those among them by the time that the warehouse was replaced: the one before is not asked about them any more. */

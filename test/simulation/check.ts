@@ -258,7 +258,8 @@ export function accountFaults({ account, shape }: AppState): string[] {
 }
 
 /** What the warehouse wants people to know beforehand. */
-function noticeFaults({ named }: Case, { state }: Seen): string[] {
+function noticeFaults({ named, noticesFrom, now }: Case, { state }: Seen): string[] {
+  if (now() < noticesFrom) return []
   const said = named?.warehouse.announced() ?? []
   return JSON.stringify(said) === JSON.stringify(state.notices)
     ? []

@@ -64,6 +64,8 @@ export async function befall(life: ShopLife, fate: Fate): Promise<void> {
     case 'clock set wrong': {
       const by = random.pick([0, random.between(-90, 90) * minute, random.between(-72, 72) * hour])
       shop.note(`the PC's clock is wrong by ${(by / minute).toString()} minutes`)
+      const setBack = pc.now() - life.clock.now() - by
+      if (setBack > 0) given.noticesFrom = Math.max(given.noticesFrom, life.clock.now() + 20 * hour) + setBack
       pc.setWrong(by)
       break
     }

@@ -367,7 +367,16 @@ function caseOf(
 ): Case {
   const { settings } = plan
   return {
-    ...{ shop, now, named, replaced: false, forgotten: new Set(), beyondAsking: new Set(), torn: new Set() },
+    ...{
+      shop,
+      now,
+      named,
+      replaced: false,
+      noticesFrom: 0,
+      forgotten: new Set(),
+      beyondAsking: new Set(),
+      torn: new Set(),
+    },
     locations: new Map(settings.outlets.map(({ outlet, location }) => [outlet.id, location.id])),
     places: families(),
     transferOn: settings.transferOn,
