@@ -9,11 +9,13 @@ import { isSwitchedOn, settingsKey } from './decide-settings'
 import { checkWarehouse } from './check-warehouse'
 import { checkItems, deliver } from './deliver'
 import { gather } from './gather'
+import { hear } from './hear'
 import type { Line } from './line'
 import { lookForLost } from './look-for-lost'
 import { byPerson, matchedByPerson, settledByPerson, undoneByPerson } from './log-person'
 import { match, unmatch, type Matched } from './match'
 import { beginNightReading, lookAtNight, nightDueAt, nightReadingAt, readBack } from './night'
+import { nextLookAt } from './next-looks'
 import { askNow, clearProblem, keepVendProblem, problemOf } from './problems'
 import { createReadings, type Readings } from './readings'
 import { watchRealTime } from './real-time'
@@ -53,10 +55,6 @@ export type Engine = Readings & {
   match(sku: string, meant: string, signal: AbortSignal): Promise<Matched>
   unmatch(sku: string): Matched
 }
-
-/** A webhook waits this long for more of its consignment, counted from the last and from the first. */
-const quietMs = 2_000
-const quietAtMostMs = 10_000
 
 /** Vend is asked again within a quarter of an hour, whatever it said; a warehouse may ask for longer. */
 const vendFarAhead = 1_200_000
@@ -117,17 +115,7 @@ export function createEngine(line: Line): Engine {
         }
       }),
     nextDue: () => nextDue(agendaOf(line)),
-    hear: (consignmentIds) => {
-      const at = clock.now()
-      ledger.transaction(() => {
-        for (const consignmentId of consignmentIds)
-          ledger.triggers.keep(
-            { consignmentId, cause: 'webhook', at, dueAt: at + quietMs, fresh: false, heard: true },
-            quietAtMostMs,
-          )
-      })
-      for (const consignment of consignmentIds) line.log.tell({ step: 'heard', consignment })
-    },
+    hear: (consignmentIds) => hear(line, consignmentIds),
     retry: (id) => atOnce(line, byPerson(line, 'retry', id, retry(line, id))),
     approve: (id) => atOnce(line, byPerson(line, 'approve', id, approve(line, id))),
     dismiss: (id, why) => byPerson(line, 'dismiss', id, dismiss(line, id, why)),
@@ -179,7 +167,7 @@ function agendaOf(line: Line): Agenda {
   const scanAt = Number(ledger.facts.get('next-scan') ?? '0')
   return {
     scanAt: scanAt > now + settings.scanEveryMinutes * 60_000 ? now : scanAt,
-    triggerAt: sane(ledger.triggers.nextAt(), vendFarAhead),
+    triggerAt: nextLookAt(line),
     deliveryAt: sane(ledger.documents.nextAt(), warehouseFarAhead),
     nightAt: nightReadingAt(line),
     vendProblem: saneProblem(problemOf(line, 'vend-problem'), vendFarAhead),
@@ -189,11 +177,11 @@ function agendaOf(line: Line): Agenda {
 
 /** Delivers all that waits, due or not. */
 async function deliverAll(line: Line, signal: AbortSignal): Promise<void> {
-  const { ledger, clock } = line
+  const { clock } = line
   for (let round = 0; round < mostRounds && !signal.aborted; round += 1) {
     // Each document is tried once; a further round is for what a refusal or a release has made.
     const moved = await deliver(line, round === 0 ? Infinity : clock.now(), signal)
-    if (!moved || ledger.triggers.nextAt() === null) return
+    if (!moved || nextLookAt(line) === null) return
     if (await read(line, clock.now(), signal)) return
   }
 }

@@ -1,8 +1,9 @@
 import type { Consignment } from '../core/consignment'
-import type { Trigger } from '../core/ports/ledger'
+import type { Trigger } from '../core/ports/triggers'
 import type { VendProblem } from '../core/ports/vend'
 import { titleOf } from '../core/words'
 import type { Line } from './line'
+import { isBacked, putOffReplayed, worstBacking } from './next-looks'
 import { beginWork, stoppedAt, type LongWork } from './progress'
 import { productsOf, readProducts } from './products'
 import { isOldNews, readConsignment } from './read-consignment'
@@ -25,9 +26,12 @@ export async function gather(line: Line, until: number, signal: AbortSignal): Pr
   let work: LongWork | null = null
   let done = 0
   for (let seen = 0; ;) {
-    // Asked anew after each piece: what Vend calls about meanwhile goes before the rest of a long scan.
-    const due = ledger.triggers.due(until).filter((one) => !tried.has(keyOf(one)))
-    if (due.length === 0) {
+    // Asked anew after each piece: what Vend calls about meanwhile goes before the rest of a long scan, and does not
+    // keep this from ending.
+    const now = clock.now()
+    const worst = worstBacking(line)
+    const due = ledger.triggers.due(Math.max(until, now), worst).filter((one) => !tried.has(keyOf(one)))
+    if (due.every(({ dueAt }) => dueAt > until && dueAt <= now)) {
       if (work) work.end()
       else if (before) ledger.facts.keep('progress', null)
       return null
@@ -39,11 +43,14 @@ export async function gather(line: Line, until: number, signal: AbortSignal): Pr
     }
     const of = done + due.length
     const batch = due.slice(0, breatheAfter)
-    for (const trigger of batch) {
+    for (const [index, trigger] of batch.entries()) {
+      if (index > 0 && ledger.triggers.isOutranked(trigger, { since: now, now: clock.now() }, worst)) break
+      if (!isBacked(line, trigger)) break
       work?.step(done, of)
       done += 1
       tried.add(keyOf(trigger))
-      const trouble = await look(line, trigger, round, signal)
+      if (putOffReplayed(line, trigger)) continue
+      const trouble = await lookOnce(line, trigger, round, signal)
       if (trouble && (await stopsAll(line, trouble, signal))) return trouble.problem
       if (trouble) putOff(line, trigger, trouble.problem)
       seen += 1
@@ -54,6 +61,19 @@ export async function gather(line: Line, until: number, signal: AbortSignal): Pr
 
 /** From so many on it is worth saying how far they have come. */
 const longFrom = 20
+
+/** One look; what a webhook asked for and what brought nothing new is remembered, with the calls that it took. */
+async function lookOnce(line: Line, trigger: Trigger, round: Round, signal: AbortSignal): Promise<Trouble | null> {
+  const { ledger, clock, vend } = line
+  const { consignmentId } = trigger
+  const [decided, made] = [ledger.consignments.decidedVersion(consignmentId), vend.budget().made]
+  const trouble = await look(line, trigger, round, signal)
+  if (trigger.cause !== 'webhook' || ledger.consignments.decidedVersion(consignmentId) !== decided) return trouble
+  const missing = trouble === null && ledger.consignments.byId(consignmentId) === null
+  const calls = vend.budget().made - made
+  if (calls > 0) ledger.looks.keep({ consignmentId, at: clock.now(), calls, missing })
+  return trouble
+}
 
 type Round = { productsRead: boolean; outletsRead: boolean }
 

@@ -1,7 +1,7 @@
 import { applicableRule } from '../core/applicable-rule'
 import type { Consignment, ConsignmentLine } from '../core/consignment'
 import { ruleFor } from '../core/rules'
-import type { Trigger } from '../core/ports/ledger'
+import type { Trigger } from '../core/ports/triggers'
 import type { VendProblem } from '../core/ports/vend'
 import { totalsHold, totalsKey, type VendTotals } from '../core/totals'
 import type { Line } from './line'

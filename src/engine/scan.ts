@@ -10,6 +10,7 @@ import { agreeStarts, walk } from './starts'
  */
 export async function scan(line: Line, signal: AbortSignal): Promise<VendProblem | null> {
   const { ledger, clock, vend, log } = line
+  const begunAt = clock.now()
   const problem = (await agreeStarts(line, signal)) ?? (await walk(line, signal))
   if (problem) return problem
   if (ledger.facts.get('scan-cursor') === null) return null
@@ -36,6 +37,19 @@ export async function scan(line: Line, signal: AbortSignal): Promise<VendProblem
       log.tell({ step: 'scanned', consignment: id, version: version.toString(), status: vendStatus })
     if (next !== null) continue
     log.tell({ step: 'scan-done', changed, upTo: new Date(answer.at ?? now).toISOString() })
+    letGoOfMadeUp(line, begunAt)
     return ledger.consignments.isProductAwaited() ? readProducts(line, signal) : null
   }
+}
+
+/**
+ * Ids that webhooks named, that Vend never showed, and that were due for so long before this scan began, ms: they had to
+ * wait, for there were too many, and the scan, which sees all that Vend has, does not know them either. They are let go,
+ * so that they do not pile up.
+ */
+const nobodysAfterMs = 60_000
+
+function letGoOfMadeUp({ ledger, log }: Line, begunAt: number): void {
+  const count = ledger.triggers.endUnseen(begunAt - nobodysAfterMs)
+  if (count > 0) log.tell({ step: 'let-go', count })
 }

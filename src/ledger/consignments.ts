@@ -2,7 +2,7 @@ import { consignmentKinds, consignmentStatuses, type Consignment } from '../core
 import type { Database } from './database'
 import { all, first, integer, integerOrNull, number, numberOrNull, run, text, textOrNull, word, type Row } from './rows'
 
-/** Keeps a header as last seen, unless a newer one is there. */
+/** Keeps a header as last seen, unless a newer one is there. A trigger that names it speaks of something seen from now on. */
 export function keepConsignment(database: Database, consignment: Consignment): void {
   const { id, kind, status, vendType, vendStatus, outletId, sourceOutletId, reference, name, version } = consignment
   const { createdAt, updatedAt, receivedAt, deleted, gain = null, loss = null } = consignment
@@ -20,6 +20,7 @@ export function keepConsignment(database: Database, consignment: Consignment): v
     ...[id, kind, status, vendType, vendStatus, outletId, sourceOutletId, reference, name, version],
     ...[createdAt, updatedAt, receivedAt, deleted ? 1 : 0, gain, loss],
   )
+  run(database, 'UPDATE triggers SET unseen = 0 WHERE consignment = ? AND unseen = 1', id)
 }
 
 export function consignmentById(database: Database, id: string): Consignment | null {

@@ -15,6 +15,7 @@ import * as documents from './documents'
 import { fact, keepFact } from './facts'
 import * as history from './history'
 import * as holds from './holds'
+import * as looks from './looks'
 import * as matches from './matches'
 import * as products from './products'
 import { inTransaction } from './rows'
@@ -45,12 +46,20 @@ export function createLedger(database: Database): LedgerPort {
       toReadAgain: (piece) => holds.consignmentsToReadAgain(database, piece),
     },
     triggers: {
-      keep: (trigger, latestAfterFirst) => triggers.keepTrigger(database, trigger, latestAfterFirst),
+      keep: (trigger, times) => triggers.keepTrigger(database, trigger, times),
       end: (trigger, at) => triggers.endTrigger(database, trigger, at),
       postpone: (trigger, dueAt, askedEarly) => triggers.postponeTrigger(database, trigger, dueAt, askedEarly),
-      due: (now) => triggers.dueTriggers(database, now),
-      nextAt: () => triggers.nextTriggerAt(database),
+      due: (now, backing) => triggers.dueTriggers(database, now, backing),
+      isOutranked: (trigger, span, backing) => triggers.isOutranked(database, trigger, span, backing),
+      nextAt: (backing, now) => triggers.nextTriggerAt(database, backing, now),
+      unseen: () => triggers.unseenTriggers(database),
+      endUnseen: (dueBy) => triggers.endUnseen(database, dueBy),
       count: () => triggers.triggerCount(database),
+    },
+    looks: {
+      keep: (look) => looks.keepLook(database, look),
+      at: (consignmentId) => looks.looksAt(database, consignmentId),
+      all: (which) => looks.allLooks(database, which),
     },
     starts: {
       living: () => starts.livingStarts(database),

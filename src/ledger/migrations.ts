@@ -117,6 +117,17 @@ const steps: readonly string[] = [
   -- The sums of the lines that were compared with Vend's own totals, and agreed.
   ALTER TABLE consignments ADD COLUMN compared TEXT;
   `,
+  `
+  -- Looks that a webhook asked for and that found nothing new, of the last minutes. calls: of Vend; missing: it has none of that id.
+  CREATE TABLE looks (consignment TEXT NOT NULL, at INTEGER NOT NULL, calls INTEGER NOT NULL, missing INTEGER NOT NULL) STRICT;
+  CREATE INDEX looks_consignment ON looks (consignment, at);
+  CREATE INDEX looks_at ON looks (at);
+  -- unseen: nobody but webhooks ever named it. by_person: a person waits for it.
+  ALTER TABLE triggers ADD COLUMN unseen INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE triggers ADD COLUMN by_person INTEGER NOT NULL DEFAULT 0;
+  UPDATE triggers SET by_person = 1 WHERE cause = 'person';
+  CREATE INDEX triggers_unseen ON triggers (due_at) WHERE unseen = 1;
+  `,
 ]
 
 /** The number that this program writes into a ledger file. */

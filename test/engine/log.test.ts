@@ -152,6 +152,7 @@ describe('what the log says of the line', () => {
     world.vend({ id: 'CAR-25' }, car25)
     world.unreadable.add('CAR-25')
     world.app.hear(['nobody'])
+    await world.turn(2_000)
     await world.turn(300_000)
     expect(about(world, 'CAR-25').at(-1)).toMatchObject({ step: 'not-read', text: 'Vend answered with a web page.' })
     expect(steps(about(world, 'nobody'))).toContain('not-in-vend')

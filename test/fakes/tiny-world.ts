@@ -74,6 +74,7 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
   const warehouse = tinyWarehouse(options)
   let version = 100n
   let ids = 0
+  let made = 0
   let current: Settings = settings
   const vendPort: VendPort = {
     store: settings.vend.store,
@@ -105,7 +106,7 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
         { id: 'harbour', name: 'Harbour Street' },
         { id: 'airport', name: 'Airport' },
       ]),
-    budget: () => world.budget,
+    budget: () => ({ ...world.budget, made }),
   }
   function nonsense() {
     return Promise.resolve({
@@ -115,6 +116,7 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
   }
   function answer<T>(name: string, value: T) {
     world.asked.push(name)
+    made += 1
     if (world.vendDown !== null)
       return Promise.resolve({ ok: false as const, problem: { kind: 'unreachable' as const, text: world.vendDown } })
     return Promise.resolve({ ok: true as const, value, at: world.now })

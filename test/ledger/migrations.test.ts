@@ -5,7 +5,7 @@ import type { OutgoingDocument } from '../../src/core/document'
 import { openDatabase, type Database } from '../../src/ledger/database'
 import { createLedger } from '../../src/ledger/ledger'
 import { migrate, newestVersion, versionOf } from '../../src/ledger/migrations'
-import { all, first } from '../../src/ledger/rows'
+import { all, first, run } from '../../src/ledger/rows'
 import { bookedOn, itemOf } from '../fakes/tiny-warehouse'
 import { amount, product, startOfDay, tinyWorld, type TinyWorld } from '../fakes/tiny-world'
 
@@ -117,6 +117,19 @@ describe('the app on a ledger of the step before', () => {
     world.vend({ id: 'CAR-25' }, { Item1: { received: amount(61) }, Item2: { received: amount(50) } })
     await world.sync()
     expect(bookedOn(world)).toEqual({ 'WH Item1': 66, 'WH Item2': 50 })
+  })
+
+  it('reads what a webhook named, and what a person waits for, that stood there unread', async () => {
+    const database = oldLedger()
+    const waiting = 'INSERT INTO triggers (consignment, cause, first_at, due_at, only_heard) VALUES (?, ?, 1, 1, ?)'
+    run(database, waiting, 'CAR-29', 'webhook', 1)
+    run(database, waiting, 'CAR-30', 'person', 0)
+    migrate(database)
+    const { triggers } = createLedger(database)
+    expect(triggers.due(1, 'heard').map(({ consignmentId, byPerson }) => [consignmentId, byPerson])).toEqual([
+      ['CAR-30', true],
+      ['CAR-29', false],
+    ])
   })
 
   it('finds what it was unsure of, and sends the draft once its item is there; what was left out stays out', async () => {

@@ -41,8 +41,10 @@ export function fakeVend(world: VendWorld): VendPort {
     const shown = later.slice(0, random.between(1, shop.habits.largestPage))
     return { rows: shown, next: shown.at(-1)?.version ?? null }
   }
+  let made = 0
   const answer = async <T>(signal: AbortSignal, read: () => T): Promise<VendAnswer<T>> => {
     for (let turns = random.between(0, 2); turns > 0; turns--) await Promise.resolve()
+    made += 1
     if (random.chance(world.weather().shopInterrupts)) world.interrupt()
     const problem = problemNow(world, signal)
     clock.turn(random.between(20, 300))
@@ -108,7 +110,7 @@ export function fakeVend(world: VendWorld): VendPort {
     products: (after, signal) => answer(signal, () => page([...shop.products.values()], after)),
     product: (id, signal) => answer(signal, () => shop.products.get(id) ?? null),
     outlets: (signal) => answer(signal, () => world.outlets),
-    budget: () => ({ limit: 350, used: 0, waitingUntil: null, made: 0, oldestAt: null }),
+    budget: () => ({ limit: 350, used: 0, waitingUntil: null, made, oldestAt: null }),
   }
 }
 

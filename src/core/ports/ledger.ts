@@ -2,13 +2,14 @@ import type { AccountFigures } from '../account'
 import type { StateHold } from '../app-state'
 import type { Consignment, ConsignmentKind, Leg, Outlet, Product } from '../consignment'
 import type { Approval, HeldCount, Mark, Refusal, Told, ToldAs } from '../decision'
-import type { DocumentName, DocumentStatus, Draft, EffectLine, TriggerCause } from '../document'
+import type { DocumentName, DocumentStatus, Draft, EffectLine } from '../document'
 import type { Hold, Ignore } from '../hold'
 import type { LedgerDocument } from '../ledger-document'
 import type { FirstSight } from '../start'
 import type { DraftAbout, Trouble } from './draft-about'
 import type { HistoryPort, TracesPort } from './story'
 import type { FactName } from './fact-name'
+import type { LooksPort, TriggersPort } from './triggers'
 
 /**
  * The ledger that the engine writes: the documents, and what leads to them. Every call is synchronous; calls inside
@@ -45,17 +46,8 @@ export type LedgerPort = {
      */
     toReadAgain(piece: { since: number; after: string; atMost: number }): readonly string[]
   }
-  readonly triggers: {
-    /** `latestAfterFirst`: due at most so many ms after it was first heard of. */
-    keep(trigger: NewTrigger, latestAfterFirst?: number): void
-    /** Ends it; one that was heard of again since it was read begins anew at `at`. */
-    end(trigger: Trigger, at: number): void
-    postpone(trigger: Trigger, dueAt: number, askedEarly: number): void
-    /** A person's first, then webhooks, then the scan's; among these the oldest. */
-    due(now: number): readonly Trigger[]
-    nextAt(): number | null
-    count(): number
-  }
+  readonly triggers: TriggersPort
+  readonly looks: LooksPort
   readonly starts: {
     living(): readonly Start[]
     begin(outletId: string, from: number): void
@@ -188,27 +180,6 @@ export type LedgerPort = {
 
 /** `item`: how the warehouse names it; `code` and `name` as people know it there, when it was matched. */
 export type Match = { readonly sku: string; readonly item: string; readonly code: string; readonly name: string }
-
-/** "Look at this consignment." One stands per consignment; hearing of it again only moves it. */
-export type Trigger = {
-  readonly consignmentId: string
-  readonly cause: TriggerCause
-  readonly firstAt: number
-  readonly dueAt: number
-  /** How often Vend was asked before the status that counts was reached. */
-  readonly askedEarly: number
-  /** The header that stands in the ledger is the one to decide on. */
-  readonly fresh: boolean
-  /** Nobody but webhooks asked: with nothing new in Vend there is nothing to decide. */
-  readonly onlyHeard: boolean
-  readonly revision: number
-}
-
-export type NewTrigger = Pick<Trigger, 'consignmentId' | 'cause' | 'dueAt' | 'fresh'> & {
-  readonly at: number
-  /** A webhook itself, not something decided again in its shape. */
-  readonly heard?: true
-}
 
 /** From when an outlet's stock control is ours, and how far the walk that looks for what came before has come. */
 export type Start = {

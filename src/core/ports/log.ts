@@ -23,6 +23,8 @@ type AboutTheLine =
   | { readonly step: 'walked'; readonly seen: number; readonly done: boolean }
   /** A whole scan: how many changed, up to which moment of Vend's clock (ISO 8601). */
   | { readonly step: 'scan-done'; readonly changed: number; readonly upTo: string }
+  /** So many ids that webhooks named, and that neither Vend nor this scan knows, are not looked up. */
+  | { readonly step: 'let-go'; readonly count: number }
   /** What was told since then (ISO 8601) is to be read again, piece by piece. */
   | { readonly step: 'night-begun'; readonly since: string }
   | { readonly step: 'night-read'; readonly again: number; readonly done: boolean }
@@ -44,6 +46,8 @@ type AboutAConsignment = { readonly consignment: string } & (
   /** Vend has none of that id. */
   | { readonly step: 'not-in-vend' }
   | { readonly step: 'not-read'; readonly text: string }
+  /** Webhooks have asked for it too often; `text` says how. */
+  | { readonly step: 'put-off'; readonly text: string }
   | {
       readonly step: 'decided'
       readonly cause: TriggerCause
