@@ -3,6 +3,7 @@ import { silentLog, type LogPort } from './core/ports/log'
 import type { OpenTunnel } from './core/ports/tunnel'
 import type { VendPort } from './core/ports/vend'
 import type { WarehousePort } from './core/ports/warehouse'
+import type { WebhooksPort } from './core/ports/webhooks'
 import type { Clock, Ids } from './core/ports/world'
 import type { Secrets, Settings } from './core/settings'
 import { createEngine, type Engine } from './engine/engine'
@@ -14,8 +15,10 @@ import { migrate } from './ledger/migrations'
 import { tunnelFor, type TrustedHostKey } from './listener/tunnels/tunnel'
 import { openWebhookListener, type WebhookListener } from './listener/webhook-listener'
 import { createVendClient } from './vend/client'
+import { linkTo } from './vend/link'
 import { createWebhookReader, type WebhookReader } from './vend/webhook-list'
 import { largestWebhook, readWebhook, refuseHead, webhookPath } from './vend/webhook'
+import { createWebhooks } from './vend/webhook-subscription'
 import { openWarehouse } from './warehouse/registry'
 
 /** Everything the app takes from outside. A simulation stands in for any of it. */
@@ -55,7 +58,11 @@ export function retryAll(database: Database, now: number): void {
   createLedger(database).documents.makeAllDue(now)
 }
 
-export type Connections = { readonly vend: VendPort; readonly warehouse: WarehousePort }
+export type Connections = {
+  readonly vend: VendPort
+  readonly webhooks: WebhooksPort
+  readonly warehouse: WarehousePort
+}
 
 /** Who calls, as Vend asks to be told. */
 const userAgent = `Stocktray/${version}`
@@ -68,8 +75,11 @@ export function connect(
 ): { ok: true; connections: Connections } | { ok: false; text: string } {
   const warehouse = openWarehouse(settings.warehouse, secrets.warehouse, { clock })
   if (!warehouse.ok) return warehouse
-  const vend = createVendClient({ ...settings.vend, token: secrets.vendToken, clock, userAgent })
-  return { ok: true, connections: { vend, warehouse: warehouse.port } }
+  const line = { ...settings.vend, token: secrets.vendToken, clock, userAgent }
+  // One line, so that all of it counts against one budget.
+  const linked = linkTo(line)
+  const [vend, webhooks] = [createVendClient(line, linked), createWebhooks(line, linked)]
+  return { ok: true, connections: { vend, webhooks, warehouse: warehouse.port } }
 }
 
 /** Reads which webhooks the store calls. */

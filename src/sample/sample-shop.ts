@@ -11,7 +11,7 @@ import { defaultSwitches, type ShopSwitches } from './shop-switches'
 import { sumByShelf, type Movement } from './stock-room'
 import { vendApi } from './vend-api'
 import { subscribe } from './vend-webhook-routes'
-import { openWebhookSender, type WebhookSender, type WebhookType } from './webhook-sender'
+import { openWebhookSender, type Subscription, type WebhookSender, type WebhookType } from './webhook-sender'
 
 export type SampleShopOptions = {
   readonly clock: Pick<Clock, 'now'>
@@ -57,8 +57,12 @@ export type SampleShop = ShopHands & {
   set(switches: Partial<ShopSwitches>): void
   /** The old token is refused from now on. */
   changeToken(token: string): void
+  /** Whom it calls now. */
+  readonly webhooks: readonly Subscription[]
   /** Registers a webhook as somebody would by hand; answers its id. */
   addWebhook(url: string, type: WebhookType): string
+  /** As somebody would by hand, or Vend itself: it calls this one no more. */
+  switchWebhookOff(id: string): void
   /** Vend's test button, for every webhook there is. */
   sendTestWebhooks(): void
   /** All webhooks that were to go out have; those that failed wait for the clock. */
@@ -109,6 +113,13 @@ export async function openSampleShop(options: SampleShopOptions): Promise<Sample
     },
     changeToken: (next) => {
       token = next
+    },
+    get webhooks() {
+      return [...sender.subscriptions.values()]
+    },
+    switchWebhookOff: (id) => {
+      const standing = sender.subscriptions.get(id)
+      if (standing) sender.subscriptions.set(id, { ...standing, active: false })
     },
     addWebhook: (url, type) => subscribe({ memory, sender }, { url, type, active: true }, memory.freshId(), true).id,
     sendTestWebhooks: () => {

@@ -69,6 +69,8 @@ export type ShopSwitches = {
   readonly countWebhooks: 'all' | 'counted' | 'differing'
   /** Whether the list of webhooks shows those that somebody made by hand, or only those of the token that asks. */
   readonly webhooksListed: 'all' | 'own'
+  /** Which forms of webhook registration the store takes: both, or only the form of version 0.9. */
+  readonly webhookForms: 'both' | 'old'
   /** Whether a return calls `consignment.send`; by omission in Vend's guide it does not. */
   readonly returnWebhooks: boolean
   /** Whether cancelling a sent transfer calls `consignment.receive` for the lines that come back. */
@@ -136,6 +138,7 @@ export const defaultSwitches: ShopSwitches = {
   deliveries: 'consignment-each',
   countWebhooks: 'all',
   webhooksListed: 'all',
+  webhookForms: 'both',
   returnWebhooks: false,
   cancelWebhooks: false,
   webhooksOffAfter: null,

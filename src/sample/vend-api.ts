@@ -71,6 +71,8 @@ function admit({ memory, token, takeCall }: VendDesk, context: VendContext): Res
   if (switches.otherVersions === 'refused' && dated !== undefined && !supported.includes(dated))
     return refuse(context, { status: 404, message: 'No such resource' })
   const area = /^\/api\/[^/]+\/([a-z]+)/.exec(context.req.path)?.[1]
+  if (switches.webhookForms === 'old' && area === 'webhooks')
+    return refuse(context, { status: 404, message: 'No such resource' })
   if (switches.forbidden.some((one) => one === area))
     return refuse(context, { status: 403, message: 'The access token lacks the scope for this' })
   return null

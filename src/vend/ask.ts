@@ -1,7 +1,7 @@
 import type { AxiosInstance } from 'axios'
 import type { VendProblem } from '../core/ports/vend'
 import type { Clock } from '../core/ports/world'
-import { exchange } from './exchange'
+import { exchange, type Write } from './exchange'
 import { judge } from './judge'
 import { afterAnswer, afterCall, afterRefusal, waitMs, type BudgetState } from './rate-budget'
 import { readHttpDate } from './read-time'
@@ -13,6 +13,8 @@ export type Link = {
   readonly clock: Clock
   /** "https://myshop.retail.lightspeed.app/api/2026-07" */
   readonly base: string
+  /** The same without a version, as up to 0.9. */
+  readonly oldBase: string
   readonly host: string
   readonly headers: Readonly<Record<string, string>>
   readonly timeoutMs: number
@@ -24,12 +26,16 @@ export type Question = {
   readonly area: Area
   readonly path: string
   readonly params: Readonly<Record<string, string>>
+  /** Absent: nothing is changed by it. */
+  readonly write?: Write
+  /** Asked as up to version 0.9. */
+  readonly old?: true
 }
 
 export type Asked =
   | { readonly kind: 'found'; readonly body: unknown; readonly at: number | null }
   | { readonly kind: 'missing'; readonly at: number | null }
-  | { readonly kind: 'question-refused' | 'problem'; readonly problem: VendProblem }
+  | { readonly kind: 'question-refused' | 'conflict' | 'problem'; readonly problem: VendProblem }
 
 const tries = 3
 const pausesMs = [500, 2_000] as const
@@ -37,16 +43,17 @@ const waits = 5
 
 /**
  * Asks until there is an answer: waits for the budget and for what a 429 says (five times), and tries three times when
- * the connection or Vend is in trouble. Reading again is harmless, so nothing else decides it.
+ * the connection or Vend is in trouble. What is asked here does no harm when it is asked again, so nothing else decides it.
  */
 export async function ask(link: Link, question: Question, signal: AbortSignal): Promise<Asked> {
   const { http, clock, host, headers, timeoutMs } = link
-  const { area, path, params } = question
+  const { area, path, params, write, old } = question
+  const url = `${old ? link.oldBase : link.base}/${path}`
   let failed = 0
   let waited = 0
   for (;;) {
     if (!(await takePlace(link, signal))) return { kind: 'problem', problem: cancelled }
-    const answer = await exchange(http, { url: `${link.base}/${path}`, params, headers, timeoutMs }, signal)
+    const answer = await exchange(http, { url, params, headers, timeoutMs, ...(write && { write }) }, signal)
     if (answer.kind === 'cancelled') return { kind: 'problem', problem: cancelled }
     if (answer.kind === 'broken' && answer.code === 'TOO-LARGE')
       return {
@@ -67,6 +74,7 @@ export async function ask(link: Link, question: Question, signal: AbortSignal): 
       case 'missing':
         return { ...verdict, at: answer.kind === 'answered' ? readHttpDate(answer.header('date')) : null }
       case 'question-refused':
+      case 'conflict':
       case 'problem':
         return verdict
       case 'wait':

@@ -1,5 +1,5 @@
 import type { VendAnswer, VendPage, VendPort, VendProblem } from '../core/ports/vend'
-import { linkTo, type LinkSettings } from './link'
+import { linkTo, type Linked, type LinkSettings } from './link'
 import { toConsignment, toLine, toOutlet, toProduct } from './map'
 import { budgetOf } from './rate-budget'
 import { createReader, type Reader } from './reader'
@@ -7,10 +7,12 @@ import { latestById } from './read-page'
 import { consignmentRow, lineRow, outletRow, productRow, type OutletRow } from './schema'
 import { readTotals } from './totals'
 
-/** Talks to one Vend store. Answers are values; a mistake in the settings is the answer to every call. */
-export function createVendClient(settings: LinkSettings): VendPort {
+/**
+ * Talks to one Vend store. Answers are values; a mistake in the settings is the answer to every call. `linked`: a line that
+ * others use too.
+ */
+export function createVendClient(settings: LinkSettings, linked: Linked = linkTo(settings)): VendPort {
   const { clock } = settings
-  const linked = linkTo(settings)
   if (!linked.ok) return silent(linked.store, linked.problem)
   const { store, link } = linked
   const reader = createReader(link)

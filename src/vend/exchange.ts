@@ -19,14 +19,23 @@ export type Request = {
   readonly params: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string>>
   readonly timeoutMs: number
+  /** Absent: a GET. */
+  readonly write?: Write
+}
+
+/** A request that changes something; `content`: its body. */
+export type Write = {
+  readonly method: 'POST' | 'PUT' | 'DELETE'
+  readonly content?: { readonly type: string; readonly text: string }
 }
 
 /** 200 rows are some hundred kilobytes. */
 const largestAnswer = 32 * 1024 * 1024
 
-/** Sends one GET, following no redirect: the token is for the host it was entered for. */
+/** Sends one request, following no redirect: the token is for the host it was entered for. */
 export async function exchange(http: AxiosInstance, request: Request, signal: AbortSignal): Promise<Exchange> {
-  const { url, params, headers, timeoutMs } = request
+  const { url, params, timeoutMs, write } = request
+  const content = write?.content
   const giveUp = new AbortController()
   const stop = () => {
     giveUp.abort('cancelled')
@@ -38,8 +47,10 @@ export async function exchange(http: AxiosInstance, request: Request, signal: Ab
     giveUp.abort('timed out')
   }, timeoutMs)
   try {
-    const response = await http.get<Uint8Array>(url, {
-      ...{ params, headers, signal: giveUp.signal },
+    const response = await http.request<Uint8Array>({
+      ...{ url, method: write?.method ?? 'GET', params, signal: giveUp.signal },
+      headers: { ...request.headers, ...(content && { 'Content-Type': content.type }) },
+      ...(content && { data: content.text }),
       responseType: 'arraybuffer',
       validateStatus: () => true,
       maxRedirects: 0,

@@ -12,6 +12,8 @@ export type Verdict =
   | { readonly kind: 'missing' }
   /** 400 or 422: Vend does not like the question. */
   | { readonly kind: 'question-refused'; readonly problem: VendProblem }
+  /** 409: what was to be made is there. */
+  | { readonly kind: 'conflict'; readonly problem: VendProblem }
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'trouble'; readonly problem: VendProblem }
   | { readonly kind: 'problem'; readonly problem: VendProblem }
@@ -22,7 +24,8 @@ export function judge(answer: Answered, host: string, area: Area, now: number): 
   const json = answer.text === null ? null : readJson(answer.text)
   const body = json?.ok ? json.value : undefined
   const bad = (what: string): VendProblem => badAnswer(host, area, what)
-  if (status === 200) {
+  if (status === 204) return { kind: 'found', body: null }
+  if (status === 200 || status === 201) {
     if (json?.ok) return { kind: 'found', body }
     return { kind: 'problem', problem: bad(unreadable(answer.text)) }
   }
@@ -40,6 +43,7 @@ export function judge(answer: Answered, host: string, area: Area, now: number): 
         `did not accept the question (${status.toString()}). Vend may have changed; look for a newer Stocktray.`,
       ),
     }
+  if (status === 409) return { kind: 'conflict', problem: bad('answered 409, which it does not document.') }
   if (status === 429) {
     const [header, date] = [answer.header('retry-after'), answer.header('date')]
     return { kind: 'wait', ms: retryAfterMs({ header, date, body }, now) }

@@ -20,12 +20,13 @@ export type LinkSettings = {
   readonly userAgent: string
 }
 
-/** The line to one store; a mistake in the settings keeps there from being one. `store`: its name, as far as it is known. */
-export function linkTo(
-  settings: LinkSettings,
-):
+/** `store`: its name, as far as it is known. */
+export type Linked =
   | { readonly ok: true; readonly store: string; readonly link: Link }
-  | { readonly ok: false; readonly store: string; readonly problem: VendProblem } {
+  | { readonly ok: false; readonly store: string; readonly problem: VendProblem }
+
+/** The line to one store; a mistake in the settings keeps there from being one. */
+export function linkTo(settings: LinkSettings): Linked {
   const address = readStoreAddress(settings.store)
   if (!address.ok) return { ok: false, store: settings.store, problem: { kind: 'unreachable', text: address.text } }
   const { origin } = address
@@ -35,6 +36,7 @@ export function linkTo(
     clock: settings.clock,
     http: settings.http ?? axios.create(),
     base: `${origin}/api/${settings.apiVersion}`,
+    oldBase: `${origin}/api`,
     host: new URL(origin).host,
     headers: {
       Accept: 'application/json',

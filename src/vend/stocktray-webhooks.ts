@@ -19,6 +19,11 @@ export function stocktrayWebhooks(
   }
 }
 
+/** Whether it leads to the path of this folder's webhook, under whatever address. */
+export function isOwnWebhook({ url }: Pick<VendWebhook, 'url'>, ownPath: string): boolean {
+  return URL.canParse(url) && new URL(url).pathname.endsWith(ownPath)
+}
+
 /** Where other Stocktrays of this store live that Vend still calls; empty: none. */
 export function otherInstallations(webhooks: readonly VendWebhook[], ownPath: string): readonly string[] {
   const { others } = stocktrayWebhooks(webhooks, ownPath)

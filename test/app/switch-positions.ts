@@ -149,6 +149,7 @@ const table: { readonly [Name in keyof ShopSwitches]-?: Entries<ShopSwitches[Nam
   returnWebhooks: { true: 'returns call too', false: usual },
   cancelWebhooks: { true: 'cancelling calls too', false: usual },
   webhooksListed: { all: usual, own: 'the list of webhooks shows only those of the token' },
+  webhookForms: { both: usual, old: 'webhooks are made as up to version 0.9' },
   webhooksOffAfter: [
     [
       1,

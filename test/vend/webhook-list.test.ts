@@ -87,7 +87,7 @@ describe('the list of webhooks', () => {
       shop.fail({ when: 'before', answer: { status: 200, body } })
       await ask()
     }
-    shop.fail({ when: 'before', answer: { status: 404, body: '{}' } })
+    shop.fail({ when: 'before', times: 2, answer: { status: 404, body: '{}' } })
     await ask()
     await ask(createWebhookReader({ store: '', apiVersion: '2026-07', token, clock, userAgent: 'x' }))
     expect(kinds).toEqual([
