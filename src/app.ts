@@ -8,11 +8,14 @@ import type { Clock, Ids } from './core/ports/world'
 import type { Secrets, Settings } from './core/settings'
 import { createEngine, type Engine } from './engine/engine'
 import { createReadings, type Readings } from './engine/readings'
+import { rememberHeard } from './engine/heard-lately'
 import { watchRequests } from './engine/requests'
 import type { Database } from './ledger/database'
 import { createLedger } from './ledger/ledger'
 import { migrate } from './ledger/migrations'
+import type { LoopCheck } from './listener/loop-check'
 import { tunnelFor, type TrustedHostKey } from './listener/tunnels/tunnel'
+import { watchRepeats } from './listener/watch-repeats'
 import { openWebhookListener, type WebhookListener } from './listener/webhook-listener'
 import { createVendClient } from './vend/client'
 import { linkTo } from './vend/link'
@@ -27,6 +30,8 @@ export type World = {
   readonly database: Database
   readonly settings: Settings
   readonly vend: VendPort
+  /** Absent: Vend is not asked to call. */
+  readonly webhooks?: WebhooksPort
   readonly warehouse: WarehousePort
   readonly clock: Clock
   readonly ids: Ids
@@ -44,13 +49,18 @@ export function openApp({ database, elapsed, ...world }: World): App {
   migrate(database)
   const { log, vend, warehouse } = world
   log.tell({ step: 'started', version, store: vend.store, warehouse: warehouse.id })
-  return createEngine({ ...world, requests: watchRequests(elapsed, world.clock), ledger: createLedger(database) })
+  return createEngine({
+    ...world,
+    requests: watchRequests(elapsed, world.clock),
+    heard: rememberHeard(),
+    ledger: createLedger(database),
+  })
 }
 
 /** Looks at a ledger beside a running engine: changes nothing. */
 export function lookAt({ database, ...world }: Omit<World, 'log' | 'elapsed'>): Readings {
   const requests = watchRequests(() => world.clock.now(), world.clock)
-  return createReadings({ ...world, requests, log: silentLog, ledger: createLedger(database) })
+  return createReadings({ ...world, requests, heard: rememberHeard(), log: silentLog, ledger: createLedger(database) })
 }
 
 /** New settings or keys may have cured what stood in the way: all that waits is due. */
@@ -91,22 +101,33 @@ export function openWebhookReader(
   return createWebhookReader({ ...vend, token: vendToken, clock, userAgent })
 }
 
-/** Where webhooks come in, on 127.0.0.1. `hear` puts triggers on disk, or throws. Port 0 takes any free one. */
+/**
+ * Where webhooks come in, on 127.0.0.1. `hear` puts triggers on disk, or throws; `repeats` of them came in the words of an
+ * earlier one. Port 0 takes any free one. `loop`: answers calls of our own that came back by the public address.
+ */
 export function openListener(
   port: number,
   { webhookPath: pathSecret, vendClientSecret }: Pick<Secrets, 'webhookPath' | 'vendClientSecret'>,
-  hear: (consignmentIds: readonly string[]) => void,
+  hear: (consignmentIds: readonly string[], repeats: number) => void,
+  loop: Pick<LoopCheck, 'answerTo'> | null = null,
 ): Promise<WebhookListener> {
+  const isRepeat = watchRepeats()
+  let repeats = 0
   const keys = { pathSecret, clientSecrets: vendClientSecret === null ? [] : [vendClientSecret] }
   return openWebhookListener({
     port,
-    hear,
+    hear: (consignmentIds) => {
+      hear(consignmentIds, Math.min(repeats, consignmentIds.length))
+      repeats = 0
+    },
     reader: {
       largest: largestWebhook,
+      greet: ({ method, path }) => loop?.answerTo(method, path) ?? null,
       refuse: (head) => refuseHead(head, keys),
       read: (request) => {
         const webhook = readWebhook(request, keys)
         if (!webhook.ok) return webhook
+        if (isRepeat(request.body)) repeats += 1
         return { ok: true, consignmentId: webhook.kind === 'consignment' ? webhook.consignmentId : null }
       },
     },

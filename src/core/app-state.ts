@@ -21,6 +21,8 @@ export type AppState = {
   readonly warehouseProblem: Problem | null
   /** How Vend's webhooks come in; null: they do not, or no engine runs that would hear them. */
   readonly realTime: TunnelStatus | null
+  /** Whether they come; null: real time is off. Also known of a stopped engine. */
+  readonly webhooks: WebhookState | null
   readonly firstWalk: { readonly seen: number; readonly done: boolean } | null
   /** All of Vend's stock control up to a version of Vend's, null before the first look, and what became of each. */
   readonly account: Account & { readonly upToVersion: string | null }
@@ -34,6 +36,28 @@ export type AppState = {
   /** What will become a problem unless somebody sees to it in time. */
   readonly notices: readonly Notice[]
   readonly lastDelivered: { readonly at: number; readonly text: string } | null
+}
+
+/** How Vend's webhooks stand. Times are ms since 1970. */
+export type WebhookState = {
+  /** All of it, for a person. */
+  readonly text: string
+  /** When Vend was last seen to have them, as they should be; null: not yet. */
+  readonly registeredAt: number | null
+  /** When something about them was last put right in Vend; null: nothing had to be. */
+  readonly repairedAt: number | null
+  /** Why they cannot be set up in Vend. */
+  readonly problem: Problem | null
+  /** Why our public address did not lead back here when that was last tried; null: it did, or it was not tried. */
+  readonly addressProblem: string | null
+  /** When the last one came that named something which Vend has; null: none did yet. */
+  readonly lastAt: number | null
+  /** When the first thing happened that none announced, with none at all since; null: they come. */
+  readonly silentSince: number | null
+  /** What none announced, last; the scan found it. */
+  readonly lastMissed: { readonly at: number; readonly title: string } | null
+  /** In seven days: how many came, how many of them in the words of an earlier one, and how many did not come. */
+  readonly lastWeek: { readonly calls: number; readonly repeats: number; readonly missed: number }
 }
 
 /** `retryAt`: when we try again by ourselves. */

@@ -1,10 +1,11 @@
-import type { Problem } from '../core/app-state'
 import type { TunnelStatus } from '../core/ports/tunnel'
+import type { Doorbell } from '../core/ports/webhooks'
 import { approve } from './actions/approve'
 import { dismiss } from './actions/dismiss'
 import { retry } from './actions/retry'
 import { settleByHand } from './actions/settle-by-hand'
 import { previewUndo, undo, type Obstacle, type UndoPreview } from './actions/undo'
+import { agendaOf } from './agenda'
 import { isSwitchedOn, settingsKey } from './decide-settings'
 import { checkWarehouse } from './check-warehouse'
 import { checkItems, deliver } from './deliver'
@@ -14,13 +15,15 @@ import type { Line } from './line'
 import { lookForLost } from './look-for-lost'
 import { byPerson, matchedByPerson, settledByPerson, undoneByPerson } from './log-person'
 import { match, unmatch, type Matched } from './match'
-import { beginNightReading, lookAtNight, nightDueAt, nightReadingAt, readBack } from './night'
+import { beginNightReading, lookAtNight, nightDueAt, readBack } from './night'
 import { nextLookAt } from './next-looks'
-import { askNow, clearProblem, keepVendProblem, problemOf } from './problems'
+import { askNow, clearProblem, keepVendProblem } from './problems'
 import { createReadings, type Readings } from './readings'
 import { watchRealTime } from './real-time'
+import { createRegistrar, type Registrar } from './registration'
 import { scan } from './scan'
-import { dueBy, nextDue, type Agenda } from './schedule'
+import { dueBy, nextDue } from './schedule'
+import { giveUpMissing, noteWay } from './webhook-health'
 
 /** The line, running: one thing at a time, whoever asks. */
 export type Engine = Readings & {
@@ -34,10 +37,14 @@ export type Engine = Readings & {
   deliver(signal: AbortSignal): Promise<void>
   /** When `work` has something to do next, ms since 1970. */
   nextDue(): number
-  /** A webhook named these consignments: on disk when this returns. */
-  hear(consignmentIds: readonly string[]): void
+  /** Webhooks named these consignments, `repeats` of them in the words of an earlier one: on disk when this returns. */
+  hear(consignmentIds: readonly string[], repeats?: number): void
   /** How webhooks come in from now on: part of the state. */
   realTime(status: TunnelStatus): void
+  /** What Vend is to call from now on, null: nothing. It is registered there with the next `work`, and kept so. */
+  callAt(doorbell: Doorbell | null): void
+  /** Registers it now; answers what keeps Vend from calling it, in words. */
+  register(signal: AbortSignal): Promise<string | null>
   // Each answers null when it was done, or a sentence that says what stands in the way.
   /** Makes a waiting or refused document due now. */
   retry(id: string): string | null
@@ -56,10 +63,6 @@ export type Engine = Readings & {
   unmatch(sku: string): Matched
 }
 
-/** Vend is asked again within a quarter of an hour, whatever it said; a warehouse may ask for longer. */
-const vendFarAhead = 1_200_000
-const warehouseFarAhead = 7_200_000
-
 /** More rounds than any chain of refusals and releases takes; a bug must not spin. */
 const mostRounds = 20
 
@@ -67,6 +70,7 @@ export function createEngine(line: Line): Engine {
   const { ledger, clock } = line
   begin(line)
   const realTime = watchRealTime(line)
+  const registrar = createRegistrar(line)
   let tail: Promise<void> = Promise.resolve()
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const turn = tail.then(work)
@@ -78,19 +82,24 @@ export function createEngine(line: Line): Engine {
   }
   return {
     ...createReadings(line, () => realTime.now()),
-    realTime: (status) => realTime.become(status),
+    realTime: (status) => {
+      realTime.become(status)
+      noteWay(line, status)
+    },
+    callAt: (doorbell) => registrar.want(doorbell),
+    register: (signal) => inTurn(() => registrar.register(signal)),
     sync: (signal) =>
       inTurn(async () => {
         lookForLost(line)
         await scanAndGather(line, Infinity, signal)
         await checkWarehouse(line, signal)
         await deliverAll(line, signal)
-        if (await readAtNight(line, signal)) await deliverAll(line, signal)
+        if (await readAtNight(line, registrar, signal)) await deliverAll(line, signal)
       }),
     preview: (signal) =>
       inTurn(async () => {
         await scanAndGather(line, Infinity, signal)
-        await readAtNight(line, signal)
+        await readAtNight(line, registrar, signal)
         await checkWarehouse(line, signal)
         await checkItems(line, signal)
       }),
@@ -104,18 +113,20 @@ export function createEngine(line: Line): Engine {
         ledger.documents.unsureAfterDeath(clock.now())
         for (let round = 0; round < mostRounds && !signal.aborted; round += 1) {
           const now = clock.now()
-          const due = dueBy(agendaOf(line), now)
-          if (!due.scan && !due.read && !due.deliver && !due.night) return
+          const due = dueBy(agendaOf(line, registrar), now)
+          if (!Object.values(due).includes(true)) return
+          if (due.webhooks) await registrar.register(signal, giveUpMissing(line) ? 'thoroughly' : undefined)
           if (due.scan) {
             await scanAndGather(line, now, signal)
             await checkWarehouse(line, signal)
           } else if (due.read) await read(line, now, signal)
-          else if (!due.deliver) await readPieceAtNight(line, signal)
-          if (due.deliver || dueBy(agendaOf(line), clock.now()).deliver) await deliver(line, clock.now(), signal)
+          else if (!due.deliver && due.night) await readPieceAtNight(line, signal)
+          if (due.deliver || dueBy(agendaOf(line, registrar), clock.now()).deliver)
+            await deliver(line, clock.now(), signal)
         }
       }),
-    nextDue: () => nextDue(agendaOf(line)),
-    hear: (consignmentIds) => hear(line, consignmentIds),
+    nextDue: () => nextDue(agendaOf(line, registrar)),
+    hear: (consignmentIds, repeats = 0) => hear(line, consignmentIds, repeats),
     retry: (id) => atOnce(line, byPerson(line, 'retry', id, retry(line, id))),
     approve: (id) => atOnce(line, byPerson(line, 'approve', id, approve(line, id))),
     dismiss: (id, why) => byPerson(line, 'dismiss', id, dismiss(line, id, why)),
@@ -142,6 +153,7 @@ function begin(line: Line): void {
     // A start is a new try: at once, whatever stood in the way before.
     for (const name of ['next-scan', 'next-check', 'vend-problem', 'warehouse-problem'] as const)
       ledger.facts.keep(name, null)
+    noteWay(line, null)
     ledger.documents.takeUpAgain(line.warehouse.id, at)
     const key = settingsKey(line)
     const before = ledger.facts.get('decided-with')
@@ -157,24 +169,6 @@ function begin(line: Line): void {
   })
 }
 
-function agendaOf(line: Line): Agenda {
-  const { ledger, clock, settings } = line
-  const now = clock.now()
-  // A time further ahead than any that is ever set comes from a clock that was set back since: it is now.
-  const sane = (at: number | null, farthest: number) => (at !== null && at > now + farthest ? now : at)
-  const saneProblem = (problem: Problem | null, farthest: number) =>
-    problem && { ...problem, retryAt: sane(problem.retryAt, farthest) ?? now }
-  const scanAt = Number(ledger.facts.get('next-scan') ?? '0')
-  return {
-    scanAt: scanAt > now + settings.scanEveryMinutes * 60_000 ? now : scanAt,
-    triggerAt: nextLookAt(line),
-    deliveryAt: sane(ledger.documents.nextAt(), warehouseFarAhead),
-    nightAt: nightReadingAt(line),
-    vendProblem: saneProblem(problemOf(line, 'vend-problem'), vendFarAhead),
-    warehouseProblem: saneProblem(problemOf(line, 'warehouse-problem'), warehouseFarAhead),
-  }
-}
-
 /** Delivers all that waits, due or not. */
 async function deliverAll(line: Line, signal: AbortSignal): Promise<void> {
   const { clock } = line
@@ -187,9 +181,9 @@ async function deliverAll(line: Line, signal: AbortSignal): Promise<void> {
 }
 
 /** Reads again what the night has to, as far as Vend's budget is free for it; answers whether anything was read. */
-async function readAtNight(line: Line, signal: AbortSignal): Promise<boolean> {
+async function readAtNight(line: Line, registrar: Registrar, signal: AbortSignal): Promise<boolean> {
   let hasRead = false
-  for (; dueBy(agendaOf(line), line.clock.now()).night && !signal.aborted; hasRead = true)
+  for (; dueBy(agendaOf(line, registrar), line.clock.now()).night && !signal.aborted; hasRead = true)
     await readPieceAtNight(line, signal)
   return hasRead
 }

@@ -13,6 +13,7 @@ import type { VendTotals } from '../core/totals'
 import { counting, titleOf } from '../core/words'
 import { decideSettings } from './decide-settings'
 import type { Line } from './line'
+import { noteRead } from './webhook-health'
 
 export type Read = {
   readonly consignment: Consignment
@@ -38,6 +39,7 @@ export function recordDecision(line: Line, trigger: Trigger, read: Read): void {
       return null
     }
     ledger.consignments.keep(consignment)
+    noteRead(line, consignment.id)
     const isCount = consignment.kind === 'count'
     const heldBefore = isCount ? ledger.holds.heldCountsOf(consignment.outletId) : []
     const drafts = ledger.documents.draftsOf(consignment.id)

@@ -7,11 +7,13 @@ export type Agenda = {
   readonly deliveryAt: number | null
   /** What is read again at night: last of all. */
   readonly nightAt: number | null
+  /** Vend is asked whether it calls us, or a webhook that has not come is given up. */
+  readonly webhooksAt: number | null
   readonly vendProblem: Problem | null
   readonly warehouseProblem: Problem | null
 }
 
-export type Due = { readonly read: boolean; readonly scan: boolean; readonly deliver: boolean; readonly night: boolean }
+export type Due = Readonly<Record<'read' | 'scan' | 'deliver' | 'night' | 'webhooks', boolean>>
 
 /** What is due by `now`. A side that does not answer is left alone until it is asked again. */
 export function dueBy(agenda: Agenda, now: number): Due {
@@ -19,6 +21,7 @@ export function dueBy(agenda: Agenda, now: number): Due {
   const warehouseRests = agenda.warehouseProblem !== null && agenda.warehouseProblem.retryAt > now
   return {
     scan: !vendRests && agenda.scanAt <= now,
+    webhooks: !vendRests && agenda.webhooksAt !== null && agenda.webhooksAt <= now,
     night: !vendRests && agenda.nightAt !== null && agenda.nightAt <= now,
     read: !vendRests && agenda.triggerAt !== null && agenda.triggerAt <= now,
     deliver: !warehouseRests && agenda.deliveryAt !== null && agenda.deliveryAt <= now,
@@ -27,7 +30,8 @@ export function dueBy(agenda: Agenda, now: number): Due {
 
 /** When there is something to do next. */
 export function nextDue(agenda: Agenda): number {
-  const reading = Math.min(agenda.scanAt, agenda.triggerAt ?? Infinity, agenda.nightAt ?? Infinity)
+  const { triggerAt, nightAt, webhooksAt } = agenda
+  const reading = Math.min(agenda.scanAt, triggerAt ?? Infinity, nightAt ?? Infinity, webhooksAt ?? Infinity)
   return Math.min(
     Math.max(reading, agenda.vendProblem?.retryAt ?? 0),
     Math.max(agenda.deliveryAt ?? Infinity, agenda.warehouseProblem?.retryAt ?? 0),

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { accountOf } from '../core/account'
 import { accountFault } from '../core/account-words'
 import type { AppState, StateHold } from '../core/app-state'
@@ -6,31 +5,32 @@ import type { TunnelStatus } from '../core/ports/tunnel'
 import { formatChange } from '../core/quantity'
 import { counting, shortNameOf } from '../core/words'
 import { noticesOf } from './check-warehouse'
+import { lastScanOf } from './last-scan'
 import type { Line } from './line'
 import { progressText } from '../core/progress-words'
 import { progressNow } from './progress'
 import { problemOf } from './problems'
 import { unwalkedOutlets } from './starts'
 import { clockTime } from './clock-time'
+import { webhookState } from './webhook-state'
 
-const lastScanSchema = z.object({ at: z.number(), upTo: z.number() })
 const hour = 3_600_000
 
 /** The one value that feeds status, tray and screens, from the ledger and from how webhooks come in. */
 export function stateOf(line: Line, realTime: TunnelStatus | null): AppState {
   const { ledger, clock, settings, vend } = line
   const counts = ledger.documents.counts()
-  const scanned = ledger.facts.get('last-scan')
   const seen = ledger.facts.get('walk-seen')
   const nextScan = ledger.facts.get('next-scan')
   const walks = ledger.starts.living()
   const partial = {
     sending: settings.sendStockAdjustments,
-    lastScan: scanned === null ? null : lastScanSchema.parse(JSON.parse(scanned)),
+    lastScan: lastScanOf(line),
     nextScanAt: nextScan === null ? null : Number(nextScan),
     vendProblem: problemOf(line, 'vend-problem'),
     warehouseProblem: problemOf(line, 'warehouse-problem'),
     realTime,
+    webhooks: webhookState(line),
     firstWalk: walks.length === 0 ? null : { seen: Number(seen ?? '0'), done: walks.every(({ done }) => done) },
     account: {
       ...accountOf(ledger.account.figures(), settings.sendStockAdjustments),

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { App } from '../app'
@@ -46,6 +47,7 @@ async function between(
   keep: boolean,
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  const port = await freePort()
   const file = join(dataDir, 'shop.json')
   writeFileSync(
     file,
@@ -54,7 +56,7 @@ async function between(
       warehouse: { kind: 'http', url: warehouse.url, token: warehouseToken },
       outlets: sampleMapping,
       sendStockAdjustments: true,
-      realTime: { via: 'own-address', publicUrl: 'http://127.0.0.1', port: 0 },
+      realTime: { via: 'own-address', publicUrl: `http://127.0.0.1:${port.toString()}`, port },
     }),
   )
   terminal.out('\nSetting Stocktray up between them:')
@@ -67,8 +69,12 @@ async function between(
   await app.sync(signal)
   const running = runEngine(app, (text) => terminal.err(text))
   const heard = await openListener(read.shop, {
-    hear: (consignmentIds) => {
-      app.hear(consignmentIds)
+    hear: (consignmentIds, repeats) => {
+      app.hear(consignmentIds, repeats)
+      running.wake()
+    },
+    callAt: (doorbell) => {
+      app.callAt(doorbell)
       running.wake()
     },
     changed: (status) => app.realTime(status),
@@ -80,8 +86,11 @@ async function between(
   try {
     const webhook = heard.ok ? heard.listening.webhook : null
     if (webhook === null || !api.ok) return exitCodes.needsYou
-    shop.addWebhook(webhook, 'consignment.receive')
-    shop.addWebhook(webhook, 'consignment.send')
+    const problem = await app.register(signal)
+    if (problem !== null) {
+      terminal.err(problem)
+      return exitCodes.unreachable
+    }
     await playDay(shop, app, running, signal)
     terminal.out('\nWhat Stocktray told the warehouse')
     say(
@@ -101,6 +110,18 @@ async function between(
     await running.stop()
     close()
   }
+}
+
+/** A port that nobody uses at this moment, so that Vend can be told of it beforehand. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(address !== null && typeof address === 'object' ? address.port : 0))
+    })
+  })
 }
 
 const indented = { out: (line: string) => terminal.out(`  ${line}`), err: (line: string) => terminal.err(`  ${line}`) }

@@ -1,30 +1,39 @@
+import { randomBytes } from 'node:crypto'
 import { openListener as listen, openTunnelFor, webhookPathOf } from '../app'
 import type { Tunnel, TunnelStatus } from '../core/ports/tunnel'
+import type { Doorbell } from '../core/ports/webhooks'
+import { createLoopCheck } from '../listener/loop-check'
 import { keepTrustedHost, readTrustedHost } from '../settings/trusted-host'
+import { comesBack } from './comes-back'
 import { chanceAndWatch, realClock } from './real-world'
 import type { Or, Shop } from './shop-folder'
 
 /** What is done with what comes in, and with how it comes in. */
 export type Hearing = {
-  readonly hear: (consignmentIds: readonly string[]) => void
+  /** `repeats`: how many of them came in the words of an earlier one. */
+  readonly hear: (consignmentIds: readonly string[], repeats: number) => void
   /** Told each new status of the way in. */
   readonly changed: (status: TunnelStatus) => void
+  /** Told what Vend is to call whenever that is another address, or was asked for anew; null: not known yet. */
+  readonly callAt: (doorbell: Doorbell | null) => void
 }
 
 export type Listening = {
   /** The listener's address on this PC; null: the settings want none. */
   readonly webhook: string | null
-  /** The one that Vend is to call; null: not known yet, or none. */
-  publicWebhook(): string | null
+  /** How the way in stands; null: there is none. */
+  way(): TunnelStatus | null
+  /** What Vend is to call; null: not known yet, or none. */
+  doorbell(): Doorbell | null
   close(): Promise<void>
 }
 
-const deaf: Listening = { webhook: null, publicWebhook: () => null, close: () => Promise.resolve() }
+const deaf: Listening = { webhook: null, way: () => null, doorbell: () => null, close: () => Promise.resolve() }
 
 /** Opens the webhook listener and the way from Vend to it, where the settings want them. */
 export async function openListener(
   shop: Shop,
-  { hear, changed }: Hearing,
+  { hear, changed, callAt }: Hearing,
 ): Promise<Or<{ readonly listening: Listening }>> {
   const { settings, secrets } = shop
   const trusted = trustedHostOf(shop)
@@ -32,15 +41,30 @@ export async function openListener(
   const open = openTunnelFor(settings, secrets, trusted.hostKey, { clock: realClock, ...chanceAndWatch })
   if (open === null) return { ok: true, listening: deaf }
   const { port } = settings.realTime
+  const loop = createLoopCheck(() => randomBytes(24).toString('base64url'))
   try {
-    const listener = await listen(port, secrets, hear)
-    const tunnel = open(listener.port, changed)
+    const listener = await listen(port, secrets, hear, loop)
     const path = webhookPathOf(secrets)
+    const doorbellAt = (publicUrl: string | null): Doorbell | null =>
+      publicUrl === null
+        ? null
+        : {
+            ...{ url: addressOf(publicUrl, path), path },
+            comesBack: (signal) => comesBack(publicUrl, path, loop, signal),
+          }
+    let wanted: string | null = null
+    const tunnel: Tunnel = open(listener.port, (status) => {
+      changed(status)
+      if (status.publicUrl === wanted) return
+      wanted = status.publicUrl
+      callAt(doorbellAt(wanted))
+    })
     return {
       ok: true,
       listening: {
         webhook: `http://127.0.0.1:${listener.port.toString()}${path}`,
-        publicWebhook: () => publicAddress(tunnel, path),
+        way: () => tunnel.status(),
+        doorbell: () => doorbellAt(tunnel.status().publicUrl),
         close: async () => {
           await tunnel.close()
           await listener.close()
@@ -57,9 +81,8 @@ export async function openListener(
   }
 }
 
-function publicAddress(tunnel: Tunnel, path: string): string | null {
-  const { publicUrl } = tunnel.status()
-  return publicUrl === null ? null : publicUrl.replace(/\/+$/, '') + path
+function addressOf(publicUrl: string, path: string): string {
+  return publicUrl.replace(/\/+$/, '') + path
 }
 
 /** The SSH server's key is trusted as it was first seen, for this folder, unless somebody entered it. */

@@ -56,8 +56,12 @@ async function serve(
 ): Promise<ExitCode> {
   const told = tellAddress({ output, json })
   const opened = await openListener(shop, {
-    hear: (consignmentIds) => {
-      app.hear(consignmentIds)
+    hear: (consignmentIds, repeats) => {
+      app.hear(consignmentIds, repeats)
+      running.wake()
+    },
+    callAt: (doorbell) => {
+      app.callAt(doorbell)
       running.wake()
     },
     changed: (status) => {
@@ -78,7 +82,7 @@ async function serve(
     return exitCodes.wrongInput
   }
   const { webhook } = listening
-  const publicWebhook = listening.publicWebhook()
+  const publicWebhook = listening.doorbell()?.url ?? null
   const { url } = api.served
   if (json) sayJson(output, { api: url, webhook, publicWebhook })
   else
@@ -88,7 +92,7 @@ async function serve(
       ...(webhook === null ? [] : [`Webhooks are taken at ${webhook}`]),
       ...(publicWebhook === null ? [] : [addressText(publicWebhook)]),
     ])
-  told.begin(publicWebhook, () => listening.publicWebhook())
+  told.begin(publicWebhook, () => listening.doorbell()?.url ?? null)
   const watched = watchProgress(() => app.progress(), { output, json })
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve()
@@ -101,7 +105,7 @@ async function serve(
 }
 
 function addressText(publicWebhook: string): string {
-  return `In Vend, the address of the webhooks is ${publicWebhook}`
+  return `Vend is asked to call ${publicWebhook}`
 }
 
 /** Says the address that Vend is to call whenever it becomes another one than was said as the run began. */

@@ -1,6 +1,7 @@
 import { accountText } from '../core/account-words'
 import type { AppState, StateHold } from '../core/app-state'
 import { progressText } from '../core/progress-words'
+import { counting } from '../core/words'
 import type { Progress } from '../core/progress'
 import { columns } from './table'
 import { showChoices } from './show-choices'
@@ -22,6 +23,7 @@ export function showState(state: AppState): string[] {
   if (lastScan) rows.push(['The account', accountText(state.account, time(lastScan.upTo))])
   rows.push(['Documents', documentCounts(counts)])
   rows.push(...realTimeRows(state.realTime, time))
+  rows.push(...webhookRows(state.webhooks, time))
   if (state.toRead > 0) rows.push(['To read', `${state.toRead.toString()} movements of Vend`])
   if (lastDelivered) rows.push(['Last booked', `${time(lastDelivered.at)}  ${lastDelivered.text}`])
   if (budget.limit !== null)
@@ -53,6 +55,16 @@ function realTimeRows(status: TunnelStatus | null, time: (ms: number) => string)
   }
   const key = hostKey === null ? [] : [['', `the server’s key that is trusted: ${hostKey}`]]
   return [['Real time', stands[state]], ...key]
+}
+
+function webhookRows(webhooks: AppState['webhooks'], time: (ms: number) => string): string[][] {
+  if (webhooks === null) return []
+  const { text, lastWeek, repairedAt } = webhooks
+  const { calls, repeats } = lastWeek
+  const counts = calls === 0 ? [] : [`${counting(calls, 'call')} in seven days, ${counting(repeats, 'repeat')}`]
+  const repaired = repairedAt === null ? [] : [`put right in Vend ${time(repairedAt)}`]
+  const more = [...counts, ...repaired].join('; ')
+  return [['Webhooks', text], ...(more === '' ? [] : [['', more]])]
 }
 
 function documentCounts(counts: AppState['counts']): string {

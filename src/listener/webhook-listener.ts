@@ -18,6 +18,8 @@ export type HookReading = { readonly ok: true; readonly consignmentId: string | 
 export type HookReader = {
   /** Bytes; a longer body is cut off there, and shown to `read` with one byte more. */
   readonly largest: number
+  /** An answer to give at once to a call that is no webhook; null: it is judged as one. */
+  greet?(head: HookHead): string | null
   /** Judges before a byte of the body is read; null: it may come. */
   refuse(head: HookHead): HookRefusal | null
   read(request: HookHead & { readonly body: Uint8Array }): HookReading
@@ -80,6 +82,11 @@ async function answer(
   { reader, hear }: { readonly reader: HookReader; readonly hear: (consignmentId: string) => Promise<void> },
 ): Promise<void> {
   const head = { method: request.method ?? '', path: request.url ?? '', headers: request.headersDistinct }
+  const greeting = reader.greet?.(head) ?? null
+  if (greeting !== null) {
+    respond(response, 200, greeting)
+    return
+  }
   const refusal = reader.refuse(head)
   if (refusal) {
     respond(response, refusal.status, refusal.text)
@@ -101,7 +108,7 @@ function respond(response: ServerResponse, status: number, text: string): void {
   if (response.headersSent || response.destroyed) return
   if (status >= 400)
     response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end(text)
-  else response.writeHead(status).end()
+  else response.writeHead(status).end(text)
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -63,6 +63,7 @@ export type SampleShop = ShopHands & {
   addWebhook(url: string, type: WebhookType): string
   /** As somebody would by hand, or Vend itself: it calls this one no more. */
   switchWebhookOff(id: string): void
+  removeWebhook(id: string): void
   /** Vend's test button, for every webhook there is. */
   sendTestWebhooks(): void
   /** All webhooks that were to go out have; those that failed wait for the clock. */
@@ -121,6 +122,7 @@ export async function openSampleShop(options: SampleShopOptions): Promise<Sample
       const standing = sender.subscriptions.get(id)
       if (standing) sender.subscriptions.set(id, { ...standing, active: false })
     },
+    removeWebhook: (id) => void sender.subscriptions.delete(id),
     addWebhook: (url, type) => subscribe({ memory, sender }, { url, type, active: true }, memory.freshId(), true).id,
     sendTestWebhooks: () => {
       for (const subscription of sender.subscriptions.values()) sender.sendTest(subscription)

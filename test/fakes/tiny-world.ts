@@ -2,6 +2,7 @@ import { openApp, type App } from '../../src/app'
 import type { Consignment, ConsignmentLine, Product } from '../../src/core/consignment'
 import type { LogEntry } from '../../src/core/ports/log'
 import type { RateBudget, VendPort } from '../../src/core/ports/vend'
+import type { WebhooksPort } from '../../src/core/ports/webhooks'
 import { parseQuantity, type Quantity } from '../../src/core/quantity'
 import type { VendTotals } from '../../src/core/totals'
 import type { Settings } from '../../src/core/settings'
@@ -69,7 +70,9 @@ export type TinyWorld = TinyWarehouse & {
 }
 
 /** `database`: a ledger from an earlier life, in place of an empty one. */
-export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: Database } = {}): TinyWorld {
+export function tinyWorld(
+  options: TinyWarehouseOptions & { readonly database?: Database; readonly webhooks?: WebhooksPort } = {},
+): TinyWorld {
   let database = options.database ?? openDatabase(':memory:')
   const warehouse = tinyWarehouse(options)
   let version = 100n
@@ -127,6 +130,7 @@ export function tinyWorld(options: TinyWarehouseOptions & { readonly database?: 
       database,
       settings: current,
       vend: vendPort,
+      ...(options.webhooks && { webhooks: options.webhooks }),
       warehouse: warehouse.port,
       clock: {
         now: () => world.now,

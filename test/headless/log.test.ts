@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect } from 'vitest'
+import { describe, expect, vi } from 'vitest'
 import { z } from 'zod'
 import { unknownSku } from '../../src/sample/sample-catalogue'
+import { freePort } from '../fakes/open-ssh'
 import type { BackOffice } from './back-office'
 import { it } from './in-office'
 import { slow } from './slow'
@@ -37,10 +38,11 @@ describe.concurrent('the log of a data folder', slow, () => {
   })
 
   it('is written by run, and is whole up to the moment of a power cut', async ({ office }) => {
-    await office.standing({ realTime: { via: 'own-address', publicUrl: 'https://stock.example', port: 0 } })
+    const port = await freePort()
+    const publicUrl = `http://127.0.0.1:${port.toString()}`
+    await office.standing({ realTime: { via: 'own-address', publicUrl, port } })
     const running = office.start('run', '--json')
-    const { webhook } = z.looseObject({ webhook: z.string() }).parse(JSON.parse(await running.says('}\n')))
-    office.shop.addWebhook(webhook, 'consignment.receive')
+    await vi.waitUntil(() => office.shop.webhooks.length === 2, 15_000)
     const reference = 'CAR-26'
     const order = office.shop.receiveOrder({ outlet: 'Main Outlet', reference, lines: [{ sku: 'TOWEL', count: '1' }] })
     await office.shop.settled()

@@ -43,7 +43,8 @@ describe.skipIf(missing !== null)(title, slow, () => {
       ...{ via: 'ssh', publicUrl: realTime.publicUrl, hostKey: server.hostKey },
       lastError: expect.stringContaining('does not accept Stocktray’s key'),
     })
-    shop.addWebhook(publicWebhook, 'consignment.receive')
+    await vi.waitUntil(() => shop.webhooks.length === 2, 15_000)
+    expect(shop.webhooks.map(({ url }) => url)).toEqual([publicWebhook, publicWebhook])
     office.receiveCar25()
     await shop.settled()
     expect(shop.webhookCounts).toMatchObject({ delivered: 2, undelivered: 0 })

@@ -3,22 +3,28 @@ import { join } from 'node:path'
 import { describe, expect, vi } from 'vitest'
 import { z } from 'zod'
 import type { BackOffice } from './back-office'
+import { freePort } from '../fakes/open-ssh'
 import { it } from './in-office'
 import type { Started } from './program'
 import { slow } from './slow'
 
 const addressesSchema = z.strictObject({ api: z.string(), webhook: z.string(), publicWebhook: z.string() })
 
-/** Webhooks at a port of this PC; Vend is told the public address. */
-const webhooks = { realTime: { via: 'own-address', publicUrl: 'https://stock.example/', port: 0 } }
+/** Vend is to call a public address that leads nowhere. */
+const elsewhere = { realTime: { via: 'own-address', publicUrl: 'https://stock.example/', port: 0 } }
 
-/** Starts `run --json`; Vend's webhooks go straight to this PC. Answers the address of the listener. */
+/** Vend's webhooks go straight to this PC. */
+async function straight() {
+  const port = await freePort()
+  return { realTime: { via: 'own-address', publicUrl: `http://127.0.0.1:${port.toString()}`, port } }
+}
+
+/** Starts `run --json`, and waits until Vend calls it. Answers the address of the listener. */
 async function runWithWebhooks({ shop, start }: BackOffice): Promise<{ running: Started; webhook: string }> {
   const running = start('run', '--json')
-  const addresses = addressesSchema.parse(JSON.parse(await running.says('}\n')))
-  shop.addWebhook(addresses.webhook, 'consignment.receive')
-  shop.addWebhook(addresses.webhook, 'consignment.send')
-  return { running, webhook: addresses.webhook }
+  const { webhook } = addressesSchema.parse(JSON.parse(await running.says('}\n')))
+  await vi.waitUntil(() => shop.webhooks.length === 2, 15_000)
+  return { running, webhook }
 }
 
 const isBooked = ({ warehouse }: BackOffice, many: number) =>
@@ -26,7 +32,7 @@ const isBooked = ({ warehouse }: BackOffice, many: number) =>
 
 describe.concurrent('stocktray run', slow, () => {
   it('hears Vend’s webhooks: a received order becomes one Stocktake per item, each once', async ({ office }) => {
-    await office.standing(webhooks)
+    await office.standing(await straight())
     office.shop.set({ webhooksDoubled: 1, webhooksShuffled: true })
     const { running } = await runWithWebhooks(office)
     office.receiveCar25()
@@ -47,7 +53,7 @@ describe.concurrent('stocktray run', slow, () => {
   })
 
   it('prints its addresses: the one of this PC, and the one for Vend', async ({ office }) => {
-    await office.standing(webhooks)
+    await office.standing(elsewhere)
     const { running, webhook } = await runWithWebhooks(office)
     const path = /^http:\/\/127\.0\.0\.1:\d+(\/hooks\/vend\/[\w-]{32})$/.exec(webhook)?.[1]
     expect(path).toBeDefined()
@@ -58,9 +64,9 @@ describe.concurrent('stocktray run', slow, () => {
     expect(JSON.parse(out)).toEqual({ api, webhook, publicWebhook: `https://stock.example${path ?? ''}` })
 
     // The path stays when the set-up is done again: Vend goes on calling it.
-    await office.standing(webhooks)
+    await office.standing(elsewhere)
     const again = office.start('run')
-    const said = await again.says('In Vend, the address of the webhooks is')
+    const said = await again.says('Vend is asked to call')
     again.signal('SIGINT')
     expect((await again.ended).code).toBe(0)
     expect(said).toContain('Running. Vend is read every 5 minutes. Stop with Ctrl-C.\n')
@@ -79,7 +85,7 @@ describe.concurrent('stocktray run', slow, () => {
   })
 
   it('sends away who does not know the path, and takes nothing from them', async ({ office }) => {
-    await office.standing(webhooks)
+    await office.standing(await straight())
     const { running, webhook } = await runWithWebhooks(office)
     const { origin } = new URL(webhook)
     for (const path of ['/', '/hooks/vend/', `/hooks/vend/${'x'.repeat(32)}`])
@@ -91,7 +97,7 @@ describe.concurrent('stocktray run', slow, () => {
   it('is the only one of its folder: a second run says who holds it, and other commands go through it', async ({
     office,
   }) => {
-    await office.standing(webhooks)
+    await office.standing(await straight())
     const { running } = await runWithWebhooks(office)
     const { code, out, err } = await office.stocktray('run')
     expect({ code, out }).toEqual({ code: 1, out: '' })
@@ -136,7 +142,7 @@ describe.concurrent('stocktray run', slow, () => {
   })
 
   it('goes on by itself when the warehouse comes back', async ({ office }) => {
-    await office.standing(webhooks)
+    await office.standing(await straight())
     const { running } = await runWithWebhooks(office)
     office.warehouse.fail({ when: 'before', times: Infinity, answer: { status: 503 } })
     office.receiveCar25()
@@ -150,12 +156,65 @@ describe.concurrent('stocktray run', slow, () => {
 
   it('says which port is taken, and what to change', async ({ office }) => {
     const { port } = new URL(office.warehouse.url)
-    await office.standing({ realTime: { ...webhooks.realTime, port: Number(port) } })
+    await office.standing({ realTime: { ...elsewhere.realTime, port: Number(port) } })
     const { code, out, err } = await office.stocktray('run')
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toBe(
       `The webhook port ${port} cannot be opened: another program uses it. Choose another realTime.port.\n`,
     )
+  })
+})
+
+describe.concurrent('the webhooks of a run', slow, () => {
+  it('are made in Vend by itself, follow the address that the settings name, and are told of in status', async ({
+    office,
+  }) => {
+    await office.standing(elsewhere)
+    const first = await runWithWebhooks(office)
+    const path = new URL(first.webhook).pathname
+    const urls = () => office.shop.webhooks.map(({ url }) => url)
+    expect(urls()).toEqual([`https://stock.example${path}`, `https://stock.example${path}`])
+    first.running.signal('SIGTERM')
+    await first.running.ended
+
+    await office.standing(await straight())
+    const { running, webhook } = await runWithWebhooks(office)
+    await vi.waitUntil(() => urls().every((url) => url === webhook), 15_000)
+    expect(office.shop.webhooks.map(({ type }) => type)).toEqual(['consignment.receive', 'consignment.send'])
+    office.receiveCar25()
+    await office.shop.settled()
+    await isBooked(office, 2)
+    const { out } = await office.stocktray('status')
+    expect(out).toMatch(/Webhooks +Vend calls here\. The last one came \d\d:\d\d\.\n +2 calls in seven days, 0 repeats/)
+    running.signal('SIGTERM')
+    expect(await running.ended).toMatchObject({ code: 0, err: '' })
+  })
+
+  it('that Vend refuses are said to be refused, nothing is lost, and it is tried again at the next start', async ({
+    office,
+  }) => {
+    await office.standing(await straight())
+    office.shop.set({ forbidden: ['webhooks'] })
+    const running = office.start('run', '--json')
+    await vi.waitUntil(() => office.state()?.webhooks?.problem, 15_000)
+    expect(office.state()?.webhooks).toMatchObject({
+      text: expect.stringMatching(
+        /^They cannot be set up in Vend since .*nothing is lost\. .*the right “webhooks” is missing/,
+      ),
+      problem: { unauthorised: true },
+      registeredAt: null,
+    })
+    office.receiveCar25()
+    await office.stocktray('sync')
+    await isBooked(office, 1)
+    running.signal('SIGTERM')
+    await running.ended
+    office.shop.set({ forbidden: [] })
+    const again = await runWithWebhooks(office)
+    await vi.waitUntil(() => office.state()?.webhooks?.registeredAt, 15_000)
+    expect(office.state()?.webhooks).toMatchObject({ problem: null, text: 'Vend calls here. None has come yet.' })
+    again.running.signal('SIGTERM')
+    await again.running.ended
   })
 })
 

@@ -201,6 +201,7 @@ function stateOf(history: readonly HistoryDocument[], walked: boolean): AppState
     vendProblem: null,
     warehouseProblem: null,
     realTime: null,
+    webhooks: null,
     firstWalk: { seen: 0, done: walked },
     counts,
     toRead: 0,

@@ -31,16 +31,20 @@ type AboutTheLine =
   /** A side cannot be used; told when it begins, when its cause changes, and when it is over. */
   | { readonly step: 'trouble'; readonly side: Side; readonly text: string }
   | { readonly step: 'trouble-over'; readonly side: Side }
+  /** What Vend calls was put right: how many of its webhooks were made, switched on and removed. */
+  | { readonly step: 'registered'; readonly made: number; readonly switchedOn: number; readonly removed: number }
   /** `on`: the id of what was acted on, or the SKU. `obstacle`: why it was not done. */
   | { readonly step: 'person'; readonly did: string; readonly on: string; readonly obstacle?: string }
   /** A mistake of our own. */
   | { readonly step: 'fault'; readonly text: string }
 
-/** `real-time`: the way of Vend's webhooks to this PC. */
-type Side = 'vend' | 'warehouse' | 'real-time'
+/** `real-time`: the way of Vend's webhooks to this PC; `webhooks`: that Vend knows of it. */
+type Side = 'vend' | 'warehouse' | 'real-time' | 'webhooks'
 
 type AboutAConsignment = { readonly consignment: string } & (
   | { readonly step: 'heard' }
+  /** A scan found it, and the webhook that it must have had did not come. */
+  | { readonly step: 'not-called' }
   | ({ readonly step: 'scanned' } & Header)
   | ({ readonly step: 'read'; readonly lines: number } & Header)
   /** Vend has none of that id. */

@@ -29,3 +29,10 @@ export type WebhooksPort = {
    */
   agree(wanted: WantedWebhooks, signal: AbortSignal): Promise<VendAnswer<AgreedWebhooks>>
 }
+
+/** Where Vend is to call this process. */
+export type Doorbell = Pick<WantedWebhooks, 'path'> & {
+  readonly url: string
+  /** Calls it from here: null when the call came back to this process, or why it did not, in words. */
+  comesBack(signal: AbortSignal): Promise<string | null>
+}

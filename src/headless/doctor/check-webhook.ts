@@ -50,7 +50,7 @@ export function checkWebhook(state: WebhookState): Check {
   const elsewhere = own.filter(({ host, active }) => active && where !== null && host !== where)
   if (elsewhere.length > 0)
     return attention(
-      `Vend calls ${elsewhere[0]?.host ?? ''}, but the public address in the settings is ${where ?? ''}. ${anyway} Correct the one that is wrong: ${press}`,
+      `Vend calls ${elsewhere[0]?.host ?? ''}, but the public address in the settings is ${where ?? ''}. ${anyway} “stocktray run” has Vend call the address in the settings as it starts; correct that if it is wrong, and run: stocktray setup`,
     )
   const missing = needed.filter((type) => !own.some((one) => one.type === type && one.active))
   if (missing.length === 0)
@@ -62,7 +62,7 @@ export function checkWebhook(state: WebhookState): Check {
   const asleep = own.filter(({ active }) => !active)
   if (asleep.length > 0)
     return attention(
-      `Vend’s webhook for ${asleep.map(({ type }) => type).join(' and ')} is switched off. ${anyway} Switch it on: ${press}`,
+      `Vend’s webhook for ${asleep.map(({ type }) => type).join(' and ')} is switched off. ${anyway} “stocktray run” switches it on by itself within the hour; to have it at once, start it again.`,
     )
   if (own.length === 0 && came !== null)
     return {
@@ -71,11 +71,9 @@ export function checkWebhook(state: WebhookState): Check {
       text: `Vend does not show this token the webhook, which somebody made by hand; but it calls: ${came}.`,
     }
   return attention(
-    `Vend shows no webhook for ${missing.join(' and ')} that leads here. ${anyway} Look whether one was made by hand, which Vend may not show to this token; otherwise make it: ${press}`,
+    `Vend shows no webhook for ${missing.join(' and ')} that leads here. ${anyway} “stocktray run” makes it as it starts; what keeps Vend from taking it stands in: stocktray status. One made by hand Vend may not show to this token.`,
   )
 }
-
-const press = 'in Vend under Setup, API; the address is what “stocktray run” prints as it starts.'
 
 function proof({ lastCall, now }: WebhookState): string | null {
   if (lastCall === null || lastCall < now - proofMs) return null

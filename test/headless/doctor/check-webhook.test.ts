@@ -43,7 +43,7 @@ describe('with real time on, the webhook', () => {
     expect(status).toBe('attention')
     expect(text).toContain('Vend shows no webhook for consignment.receive and consignment.send that leads here.')
     expect(text).toContain('Nothing is missed meanwhile: Vend is read every 5 minutes.')
-    expect(text).toContain('in Vend under Setup, API')
+    expect(text).toContain('“stocktray run” makes it as it starts')
   })
 
   it('that is not listed, because somebody made it by hand, is well as long as it calls', () => {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect } from 'vitest'
+import { describe, expect, vi } from 'vitest'
 import { z } from 'zod'
 import { doctor } from '../../../src/headless/doctor/doctor'
 import { keptIn, type BackOffice } from '../back-office'
@@ -152,7 +152,7 @@ describe.concurrent('stocktray doctor', slow, () => {
     expect({ code: refused.code, open: refused.open }).toEqual({ code: 3, open: ['warehouse account', 'locations'] })
   })
 
-  it('finds a webhook that nobody made, one that somebody made, and that of another Stocktray', async ({ office }) => {
+  it('finds a webhook that nobody made, one that was made, and that of another Stocktray', async ({ office }) => {
     const realTime = { via: 'own-address', publicUrl: 'https://stock.example', port: 0 }
     await office.standing({ realTime })
     const none = await examine(office)
@@ -160,12 +160,14 @@ describe.concurrent('stocktray doctor', slow, () => {
 
     const running = office.start('run', '--json')
     const { publicWebhook } = z.looseObject({ publicWebhook: z.string() }).parse(JSON.parse(await running.says('}\n')))
+    await vi.waitUntil(() => office.shop.webhooks.length === 2, 15_000)
     await running.kill()
-    office.shop.addWebhook(publicWebhook, 'consignment.receive')
-    office.shop.addWebhook(publicWebhook, 'consignment.send')
     expect(await examine(office)).toMatchObject({ code: 0, open: [] })
 
     office.shop.set({ webhooksListed: 'own' })
+    for (const { id } of office.shop.webhooks) office.shop.removeWebhook(id)
+    office.shop.addWebhook(publicWebhook, 'consignment.receive')
+    office.shop.addWebhook(publicWebhook, 'consignment.send')
     const hidden = await examine(office)
     expect(hidden.row('webhook')).toMatchObject({ status: 'attention', text: expect.stringContaining('made by hand') })
 
