@@ -69,9 +69,11 @@ export type Problem = {
 }
 
 /** One thing that waits for a person. `documentId` null: a hold without a document, which has an id of its own. */
-export type StateHold = Hold & {
+export type StateHold = Omit<Hold, 'code'> & {
+  readonly code: Hold['code'] | 'no-way-in'
   readonly id: string
   readonly documentId: string | null
+  /** Empty: it is about the way in for webhooks, and no movement waits. */
   readonly consignmentId: string
   readonly reference: string | null
   /** How people find the consignment again: its reference, its name in quotation marks, or the start of its id. */

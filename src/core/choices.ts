@@ -13,7 +13,8 @@ export function choicesFor(codes: readonly string[], document: boolean): readonl
     retry: some((code) => isItemHold(code) || code === 'refused' || code === 'late'),
     approve: some((code) => approvable.some((one) => one === code)),
     settle: false,
-    dismiss: true,
+    // Webhooks that do not come in leave nothing out that could be taken upon oneself.
+    dismiss: !codes.includes('no-way-in'),
   }
   return choices.filter((choice) => offered[choice])
 }

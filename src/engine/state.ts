@@ -39,7 +39,7 @@ export function stateOf(line: Line, realTime: TunnelStatus | null): AppState {
     progress: progressNow(line),
     counts,
     toRead: ledger.triggers.count(),
-    holds: [...ledger.holds.open(), ...lateOnes(line)],
+    holds: [...ledger.holds.open(), ...lateOnes(line), ...wayIn(realTime)],
     budget: vend.budget(),
     notices: noticesOf(line),
     lastDelivered: lastDelivered(line),
@@ -124,6 +124,14 @@ function lateOnes({ ledger, clock, warehouse }: Line): StateHold[] {
       code: 'late',
       text: `${shortNameOf({ id: consignmentId, reference: vendReference, name: vendName })} ${status === 'unsure' ? 'may have reached' : 'has not reached'} ${warehouse.capabilities.name} since ${clockTime(failingSince ?? now, now)}: ${trouble ?? ''} Stocktray keeps trying by itself; press Retry to try now.`,
     }))
+}
+
+/** What keeps webhooks out until somebody does something. */
+function wayIn(realTime: TunnelStatus | null): StateHold[] {
+  if (realTime?.needsYou !== true) return []
+  const text = `Vend’s webhooks do not come in, and nothing is lost: Vend is read by schedule. ${realTime.lastError ?? ''}`
+  const about = { id: 'real-time', documentId: null, consignmentId: '', reference: null, title: 'Real time' }
+  return [{ ...about, code: 'no-way-in', text }]
 }
 
 function lastDelivered({ ledger }: Line): AppState['lastDelivered'] {

@@ -4,7 +4,7 @@ import type { TunnelStatus } from '../../src/core/ports/tunnel'
 import { watchRealTime } from '../../src/engine/real-time'
 
 const up: TunnelStatus = {
-  ...{ via: 'ssh', state: 'up', since: 1, lastError: null },
+  ...{ via: 'ssh', state: 'up', since: 1, lastError: null, needsYou: false },
   ...{ publicUrl: 'https://stock.example', hostKey: null },
 }
 const opening: TunnelStatus = { ...up, state: 'down' }

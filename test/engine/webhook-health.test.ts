@@ -7,7 +7,7 @@ const minute = 60_000
 const path = '/hooks/vend/SECRET'
 const realTime = { ...settings.realTime, via: 'own-address' } as const
 const up: TunnelStatus = {
-  ...{ via: 'own-address', state: 'elsewhere', since: 0, lastError: null },
+  ...{ via: 'own-address', state: 'elsewhere', since: 0, lastError: null, needsYou: false },
   ...{ publicUrl: 'https://stock.example', hostKey: null },
 }
 const down: TunnelStatus = { ...up, via: 'ssh', state: 'down' }
@@ -211,6 +211,19 @@ describe('silence', () => {
     expect(silentSince).not.toBeNull()
     await call('CAR-25')
     expect(webhooks().silentSince).toBeNull()
+  })
+})
+
+describe('a way in that waits for somebody', () => {
+  it('needs you, with what to press, and nothing else is held up; when it is up that is over', () => {
+    const lastError = 'vps.example does not accept Stocktray’s key. Add this line there: ssh-ed25519 AAAA'
+    world.app.realTime({ ...down, lastError, needsYou: true })
+    const { holds, shape, sentence } = world.app.state()
+    expect({ shape, sentence }).toEqual({ shape: 'needs-you', sentence: '1 thing needs you. Nothing else is held up.' })
+    expect(holds).toMatchObject([{ id: 'real-time', code: 'no-way-in', documentId: null }])
+    expect(holds[0]?.text).toContain(`nothing is lost: Vend is read by schedule. ${lastError}`)
+    world.app.realTime({ ...down, lastError })
+    expect(world.app.state().holds).toEqual([])
   })
 })
 

@@ -54,7 +54,7 @@ export function faultsWhenQuiet(given: Case, seen: Seen): string[] {
     ...noteFaults(given, seen),
     ...noticeFaults(given, seen),
     ...seen.state.holds
-      .filter(({ code, consignmentId }) => !givesReason(code, consignmentId, given))
+      .filter(({ code, consignmentId }) => code === 'no-way-in' || !givesReason(code, consignmentId, given))
       .map(({ code, consignmentId, text }) => `${consignmentId}: held without a reason (${code}: ${text})`),
     // A document without a hold may wait behind one of its consignment that has one.
     ...standing

@@ -7,6 +7,8 @@ export type TunnelStatus = {
   readonly since: number
   /** Why it is down, or was down last; null: it never was. */
   readonly lastError: string | null
+  /** It stays down until somebody does what `lastError` says. */
+  readonly needsYou: boolean
   /** What Vend is to call, before the path of the webhook; null: not known yet. */
   readonly publicUrl: string | null
   /** The fingerprint of the SSH server's key that is trusted ("SHA256:…"); null: none yet, or no SSH. */

@@ -18,8 +18,11 @@ export type SessionNews = {
   trusts(hostKey: string): void
 }
 
-/** One session: resolves with a sentence, or throws one, when it has ended; early when `signal` aborts. */
-export type Session = (localPort: number, news: SessionNews, signal: AbortSignal) => Promise<string>
+/** Why a session ended, in a sentence, and whether another one would end so too until somebody does what it says. */
+export type SessionEnd = { readonly text: string; readonly needsYou: boolean }
+
+/** One session: resolves, or throws a sentence, when it has ended; early when `signal` aborts. */
+export type Session = (localPort: number, news: SessionNews, signal: AbortSignal) => Promise<SessionEnd>
 
 /** Opens one session after the other: after each that ends another one, later each time while none comes up. */
 export function keepOpen(
@@ -31,7 +34,7 @@ export function keepOpen(
   return (localPort, changed) => {
     const closing = new AbortController()
     const { signal } = closing
-    let status: TunnelStatus = { via, state: 'down', since: clock.now(), lastError: null, ...known }
+    let status: TunnelStatus = { via, state: 'down', since: clock.now(), lastError: null, needsYou: false, ...known }
     const become = (next: Partial<TunnelStatus>): void => {
       if (signal.aborted) return
       const since = next.state === undefined || next.state === status.state ? status.since : clock.now()
@@ -45,12 +48,13 @@ export function keepOpen(
         const news: SessionNews = {
           up: (publicUrl) => {
             failures = 0
-            become({ state: 'up', publicUrl })
+            become({ state: 'up', needsYou: false, publicUrl })
           },
           down: (lastError) => become({ state: 'down', lastError }),
           trusts: (hostKey) => become({ hostKey }),
         }
-        become({ state: 'down', lastError: await session(localPort, news, signal).catch(messageOf) })
+        const { text, needsYou } = await session(localPort, news, signal).catch(unforeseen)
+        become({ state: 'down', lastError: text, needsYou })
         failures += 1
         await clock.sleep(backOff(failures, random()), signal)
       }
@@ -66,6 +70,6 @@ export function keepOpen(
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+function unforeseen(error: unknown): SessionEnd {
+  return { text: error instanceof Error ? error.message : String(error), needsYou: false }
 }

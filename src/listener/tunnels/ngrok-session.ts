@@ -1,5 +1,5 @@
 import type { Config, Listener } from '@ngrok/ngrok'
-import type { Session } from './keep-open'
+import type { Session, SessionEnd } from './keep-open'
 
 /** What is used of ngrok's own module. */
 export type Ngrok = { forward(config: Config): Promise<Pick<Listener, 'url' | 'close'>> }
@@ -19,7 +19,9 @@ export function ngrokSession({ authToken, publicUrl, load = loadNgrok }: NgrokOp
     try {
       ngrok = await load()
     } catch {
-      return `ngrok’s program for this kind of computer (${process.platform}, ${process.arch}) is missing. Install Stocktray again, or choose “ssh” or “own-address” as “realTime.via”.`
+      const computer = `${process.platform}, ${process.arch}`
+      const text = `ngrok’s program for this kind of computer (${computer}) is missing. Install Stocktray again, or choose “ssh” or “own-address” as “realTime.via”.`
+      return { text, needsYou: true }
     }
     let url: string | null = null
     try {
@@ -36,25 +38,33 @@ export function ngrokSession({ authToken, publicUrl, load = loadNgrok }: NgrokOp
       void closed.then(async () => (await opening).close()).catch(() => undefined)
       const listener = await Promise.race([opening, closed])
       url = listener?.url() ?? null
-      if (url === null) return ngrokSentence('no address was given')
+      if (url === null) return ended('no address was given')
       news.up(url)
       await closed
-      return ngrokSentence('closed')
+      return ended('closed')
     } catch (error) {
-      return ngrokSentence(error instanceof Error ? error.message : String(error))
+      return ended(error instanceof Error ? error.message : String(error))
     }
   }
 }
 
+function ended(message: string): SessionEnd {
+  return { text: ngrokSentence(message), needsYou: notAccepted.has(codeIn(message) ?? '') }
+}
+
 /** Never ngrok's own words: some of its errors repeat the token. Its codes: https://ngrok.com/docs/errors */
 export function ngrokSentence(message: string): string {
-  const code = /ERR_NGROK_\d+/.exec(message)?.[0] ?? null
+  const code = codeIn(message)
   if (code !== null && notAccepted.has(code))
     return `ngrok does not accept the token (${code}). Copy it again from https://dashboard.ngrok.com/get-started/your-authtoken, enter it as “authToken” under “realTime.ngrok” in the set-up file, and run: stocktray setup`
   if (code !== null) return `ngrok refused (${code}). What that means stands at https://ngrok.com/docs/errors`
   if (/failed to connect session|connection lost/.test(message))
     return 'ngrok cannot be reached. Check this PC’s network, and whether its firewall lets Stocktray out.'
   return 'ngrok did not open its address. Look at https://status.ngrok.com and at your account there.'
+}
+
+function codeIn(message: string): string | null {
+  return /ERR_NGROK_\d+/.exec(message)?.[0] ?? null
 }
 
 /** Not well formed, of an older kind, invalid, revoked; no account. */

@@ -6,7 +6,7 @@ export function ownAddress(publicUrl: string | null, clock: Pick<Clock, 'now'>):
   return (_localPort, changed) => {
     const since = clock.now()
     const status: TunnelStatus = {
-      ...{ via: 'own-address', state: 'elsewhere', since, lastError: null, hostKey: null },
+      ...{ via: 'own-address', state: 'elsewhere', since, lastError: null, needsYou: false, hostKey: null },
       publicUrl,
     }
     changed(status)

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import type { Client, ClientChannel, ClientErrorExtensions } from 'ssh2'
 import type { SshSettings } from '../../core/settings'
-import type { Session, SessionNews } from './keep-open'
+import type { Session, SessionEnd, SessionNews } from './keep-open'
 import { authorizedKeyLine, privateKeyText } from './ssh-key'
-import { sshSentence, type SshTrouble } from './ssh-words'
+import { needsPerson, sshSentence, type SshTrouble } from './ssh-words'
 
 export type SshOptions = {
   readonly server: SshSettings
@@ -41,9 +41,9 @@ export function sshSession({
     const client = new ssh2.Client()
     const calls = new Set<Socket>()
     let shown = ''
-    const ended = new Promise<string>((resolve) => {
+    const ended = new Promise<SessionEnd>((resolve) => {
       const end = (trouble: SshTrouble) => {
-        resolve(sshSentence(trouble, server))
+        resolve({ text: sshSentence(trouble, server), needsYou: needsPerson(trouble) })
         client.destroy()
         for (const call of calls) call.destroy()
       }

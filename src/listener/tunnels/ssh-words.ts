@@ -10,6 +10,11 @@ export type SshTrouble =
   | { readonly kind: 'ended' }
   | { readonly kind: 'other'; readonly text: string }
 
+/** Whether it stays so until somebody does something. A port that is not given may only be free again a little later. */
+export function needsPerson({ kind }: SshTrouble): boolean {
+  return kind === 'other-key' || kind === 'key-not-accepted'
+}
+
 /** What happened, and what to do; it comes back by itself, except where somebody must do something. */
 export function sshSentence(trouble: SshTrouble, { host, port, user, remoteHost, remotePort }: SshSettings): string {
   switch (trouble.kind) {

@@ -65,9 +65,10 @@ describe('the ngrok tunnel', () => {
     }))
     await vi.waitUntil(() => waits.length === 4)
     expect(told).toEqual([
-      { via: 'ngrok', state: 'down', since: 0, lastError: null, publicUrl: null, hostKey: null },
+      { via: 'ngrok', state: 'down', since: 0, lastError: null, needsYou: false, publicUrl: null, hostKey: null },
       expect.objectContaining({
         state: 'down',
+        needsYou: false,
         lastError: 'ngrok cannot be reached. Check this PC’s network, and whether its firewall lets Stocktray out.',
       }),
     ])
@@ -99,13 +100,15 @@ describe('the ngrok tunnel', () => {
     [
       `authentication failed: ERR_NGROK_107 Your authtoken: ${authToken}`,
       /does not accept the token \(ERR_NGROK_107\)/,
+      true,
     ],
-    ['ERR_NGROK_334 The endpoint is already online', /ngrok refused \(ERR_NGROK_334\)/],
-    [`something new about ${authToken}`, /did not open its address/],
-  ])('says what to do, and never the token, when ngrok answers “%s”', async (answer, sentence) => {
+    ['ERR_NGROK_334 The endpoint is already online', /ngrok refused \(ERR_NGROK_334\)/, false],
+    [`something new about ${authToken}`, /did not open its address/, false],
+  ])('says what to do, and never the token, when ngrok answers “%s”', async (answer, sentence, needsYou) => {
     const { told, waits } = open(refusing(answer))
     await vi.waitUntil(() => waits.length > 0)
     expect(tunnel?.status().lastError).toMatch(sentence)
+    expect(tunnel?.status().needsYou).toBe(needsYou)
     expect(JSON.stringify(told)).not.toContain(authToken)
   })
 

@@ -118,7 +118,7 @@ describe.skipIf(missing !== null)(title, () => {
     open()
     await isUp()
     expect(server.signalSessions('SIGKILL')).toBeGreaterThan(0)
-    await says(/ended the connection/)
+    expect((await says(/ended the connection/)).needsYou).toBe(false)
     await isUp()
     expect(await call('CAR-26')).toBe(204)
     expect(tunnel?.status().lastError).toBe('127.0.0.1 ended the connection.')
@@ -154,6 +154,7 @@ describe.skipIf(missing !== null)(title, () => {
     const status = await says(/another key/)
     expect(status.lastError).toContain(`${server.hostKey} instead of ${other}`)
     expect(status.lastError).toContain('stocktray setup')
+    expect(status.needsYou).toBe(true)
     expect(trusted).toEqual([])
     expect(told.some(({ state }) => state === 'up')).toBe(false)
   })
@@ -164,8 +165,10 @@ describe.skipIf(missing !== null)(title, () => {
     open()
     const status = await says(/does not accept/)
     expect(status.lastError).toContain(line)
+    expect(status.needsYou).toBe(true)
     server.admit(line)
     await isUp()
+    expect(tunnel?.status().needsYou).toBe(false)
   })
 
   it('says what to change where the server does not forward', async () => {

@@ -18,7 +18,7 @@ describe('the way in that the settings name', () => {
     const told: TunnelStatus[] = []
     const open = tunnelFor(realTime, nothing, noKey, { clock, random: () => 0 })
     const tunnel = open?.(8_787, (status) => told.push(status))
-    const status = { via: 'own-address', state: 'elsewhere', since: 7, lastError: null, hostKey: null }
+    const status = { via: 'own-address', state: 'elsewhere', since: 7, lastError: null, needsYou: false, hostKey: null }
     expect(tunnel?.status()).toEqual({ ...status, publicUrl: 'https://stock.example' })
     expect(told).toEqual([tunnel?.status()])
     await tunnel?.close()
