@@ -5,6 +5,7 @@ import { itemHoldCodes } from '../core/hold'
 import type { Engine } from '../engine/engine'
 import { checked, idSchema, skuSchema } from './checked'
 import { refuse } from './refusal'
+import type { RunTest } from './test-route'
 
 /** What the API works with, beside what it reads. */
 export type Acting = {
@@ -15,6 +16,8 @@ export type Acting = {
   readonly signal: AbortSignal
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Tests the connections; absent where nothing listens. */
+  readonly test?: RunTest
 }
 
 /** What a person can do: each answers `done`, or a refusal after which nothing has changed. */

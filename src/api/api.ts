@@ -5,10 +5,14 @@ import type { Readings } from '../engine/readings'
 import { actingRoutes, type Acting } from './acting-routes'
 import { readingRoutes } from './reading-routes'
 import { refuse } from './refusal'
+import { testRoute } from './test-route'
 
 /** Everything that the command line and the screens can ask or do: one contract, whoever serves it. */
 export function createApi(acting: Acting, outlets: readonly OutletSettings[]) {
-  return begun().route('/api', readingRoutes(acting.engine, outlets)).route('/api', actingRoutes(acting))
+  return begun()
+    .route('/api', readingRoutes(acting.engine, outlets))
+    .route('/api', actingRoutes(acting))
+    .route('/api', testRoute(acting.test ?? null))
 }
 
 /** The part of it that only reads, for a ledger beside which no engine answers. */

@@ -23,6 +23,8 @@ export type AppState = {
   readonly realTime: TunnelStatus | null
   /** Whether they come; null: real time is off. Also known of a stopped engine. */
   readonly webhooks: WebhookState | null
+  /** When somebody last pressed Test, and the names of the steps that failed; null: nobody did. */
+  readonly lastTest: { readonly at: number; readonly failed: readonly string[] } | null
   readonly firstWalk: { readonly seen: number; readonly done: boolean } | null
   /** All of Vend's stock control up to a version of Vend's, null before the first look, and what became of each. */
   readonly account: Account & { readonly upToVersion: string | null }

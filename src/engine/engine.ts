@@ -11,6 +11,7 @@ import { checkWarehouse } from './check-warehouse'
 import { checkItems, deliver } from './deliver'
 import { gather } from './gather'
 import { hear } from './hear'
+import { keepTest } from './last-test'
 import type { Line } from './line'
 import { lookForLost } from './look-for-lost'
 import { byPerson, matchedByPerson, settledByPerson, undoneByPerson } from './log-person'
@@ -45,6 +46,8 @@ export type Engine = Readings & {
   callAt(doorbell: Doorbell | null): void
   /** Registers it now; answers what keeps Vend from calling it, in words. */
   register(signal: AbortSignal): Promise<string | null>
+  /** Somebody tested the connections, and these steps failed: on disk when this returns. */
+  tested(failed: readonly string[]): void
   // Each answers null when it was done, or a sentence that says what stands in the way.
   /** Makes a waiting or refused document due now. */
   retry(id: string): string | null
@@ -87,6 +90,7 @@ export function createEngine(line: Line): Engine {
       noteWay(line, status)
     },
     callAt: (doorbell) => registrar.want(doorbell),
+    tested: (failed) => keepTest(line, failed),
     register: (signal) => inTurn(() => registrar.register(signal)),
     sync: (signal) =>
       inTurn(async () => {

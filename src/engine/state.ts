@@ -6,6 +6,7 @@ import { formatChange } from '../core/quantity'
 import { counting, shortNameOf } from '../core/words'
 import { noticesOf } from './check-warehouse'
 import { lastScanOf } from './last-scan'
+import { lastTestOf } from './last-test'
 import type { Line } from './line'
 import { progressText } from '../core/progress-words'
 import { progressNow } from './progress'
@@ -31,6 +32,7 @@ export function stateOf(line: Line, realTime: TunnelStatus | null): AppState {
     warehouseProblem: problemOf(line, 'warehouse-problem'),
     realTime,
     webhooks: webhookState(line),
+    lastTest: lastTestOf(line),
     firstWalk: walks.length === 0 ? null : { seen: Number(seen ?? '0'), done: walks.every(({ done }) => done) },
     account: {
       ...accountOf(ledger.account.figures(), settings.sendStockAdjustments),

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import axios, { isAxiosError } from 'axios'
 import { hc } from 'hono/client'
 import type { Api, ReadingApi } from '../api/api'
@@ -45,19 +46,30 @@ export function clientOf({ url, key }: Session, signal: AbortSignal): Client {
 /** Without a time limit, unlike `fetch`: a first sync may take an hour before it answers. */
 async function askPatiently(input: Asked, init: RequestInit | undefined, signal: AbortSignal): Promise<Response> {
   try {
-    const { status, data } = await axios.request<string>({
+    const { status, data } = await axios.request<Readable>({
       url: input instanceof Request ? input.url : input.toString(),
       method: init?.method ?? 'GET',
       headers: Object.fromEntries(new Headers(init?.headers)),
       data: init?.body,
-      ...{ responseType: 'text', transformResponse: (text: string) => text, validateStatus: () => true },
+      ...{ responseType: 'stream', validateStatus: () => true },
       ...{ proxy: false, maxRedirects: 0, signal },
     })
-    return new Response(data, { status })
+    return new Response(arriving(data, signal), { status })
   } catch (error) {
     if (!isAxiosError(error)) throw error
     throw new Error(signal.aborted ? goesOn : stopped, { cause: engineGone })
   }
+}
+
+/** What arrives, as it arrives. */
+function arriving(data: Readable, signal: AbortSignal): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    start: (body) => {
+      data.on('data', (chunk: Uint8Array) => body.enqueue(chunk))
+      data.once('end', () => body.close())
+      data.once('error', () => body.error(new Error(signal.aborted ? goesOn : stopped, { cause: engineGone })))
+    },
+  })
 }
 
 const goesOn = 'No longer waited for. The Stocktray that runs for this folder goes on by itself.'

@@ -1,4 +1,5 @@
 import { createApi, createReadingApi } from '../api/api'
+import type { RunTest } from '../api/test-route'
 import type { App } from '../app'
 import type { LogPort } from '../core/ports/log'
 import { isHeld } from '../ledger/lock'
@@ -16,10 +17,19 @@ type Work<Asked> = (client: Asked, shop: Shop) => Promise<ExitCode>
  * this command in this process, behind the same API.
  */
 export function withEngine(context: CommandContext, work: Work<Client>): Promise<ExitCode> {
+  return withEngineOrApp(context, work, (app, shop) => work(clientWithin(apiOf(app, shop, context.signal)), shop))
+}
+
+/** Runs `work` with the engine that runs already, or else `alone` as the one engine of the folder. */
+export function withEngineOrApp(
+  context: CommandContext,
+  work: Work<Client>,
+  alone: (app: App, shop: Shop) => Promise<ExitCode>,
+): Promise<ExitCode> {
   return withShop(context, async (shop) => {
     const session = livingSession(shop)
     if (session) return asking(context, () => work(clientOf(session, context.signal), shop))
-    return withApp(context, shop, (app) => work(clientWithin(apiOf(app, shop, context.signal)), shop))
+    return withApp(context, shop, (app) => alone(app, shop))
   })
 }
 
@@ -51,14 +61,16 @@ export async function withApp(
   return closing(opened.open, () => work(opened.open.app, opened.open.log))
 }
 
-/** The API of an engine in this process. `deliver` where the engine delivers by itself as well. */
+/** The API of an engine in this process. `deliver` where the engine delivers by itself as well; `test` where it listens. */
 export function apiOf(
   engine: App,
   { settings }: Shop,
   signal: AbortSignal,
   deliver = () => engine.deliver(signal),
+  test?: RunTest,
 ): ReturnType<typeof createApi>['fetch'] {
-  return createApi({ engine, deliver, signal, now: () => realClock.now() }, settings.outlets).fetch
+  return createApi({ engine, deliver, signal, now: () => realClock.now(), ...(test && { test }) }, settings.outlets)
+    .fetch
 }
 
 /** Where the running engine of a folder answers; null: none runs, or one that takes no questions. */

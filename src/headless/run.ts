@@ -8,6 +8,7 @@ import { realClock } from './real-world'
 import { runEngine, type Running } from './run-engine'
 import { serveApi } from './serve-api'
 import type { Shop } from './shop-folder'
+import { runTest } from './test-steps'
 import { watchProgress } from './watch-progress'
 
 export const runCommand: CommandDefinition = {
@@ -74,8 +75,9 @@ async function serve(
     return exitCodes.wrongInput
   }
   const { listening } = opened
+  const test = () => runTest({ shop, app, opened }, signal)
   const deliver = () => Promise.race([app.deliver(signal), realClock.sleep(patienceMs, signal)])
-  const api = await serveApi(apiOf(app, shop, signal, deliver), { dataDir, port, changed: () => running.wake() })
+  const api = await serveApi(apiOf(app, shop, signal, deliver, test), { dataDir, port, changed: () => running.wake() })
   if (!api.ok) {
     output.err(api.text)
     await listening.close()

@@ -18,12 +18,13 @@ import { settleCommand } from './settle'
 import { statusCommand } from './status'
 import { supportBundleCommand } from './support-bundle'
 import { syncCommand } from './sync'
+import { testCommand } from './test-connections'
 import { traceCommand } from './trace'
 import { undoCommand } from './undo'
 
 /** Table: every command, in the order of `--help`. */
 const commands: readonly CommandDefinition[] = [
-  ...[setupCommand, syncCommand, runCommand],
+  ...[setupCommand, testCommand, syncCommand, runCommand],
   ...[statusCommand, historyCommand, traceCommand, doctorCommand],
   ...[retryCommand, approveCommand, dismissCommand, settleCommand, undoCommand, matchCommand],
   ...[exportCommand, supportBundleCommand],

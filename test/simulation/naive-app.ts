@@ -202,6 +202,7 @@ function stateOf(history: readonly HistoryDocument[], walked: boolean): AppState
     warehouseProblem: null,
     realTime: null,
     webhooks: null,
+    lastTest: null,
     firstWalk: { seen: 0, done: walked },
     counts,
     toRead: 0,

@@ -30,6 +30,8 @@ export type FactName =
   | 'next-night'
   /** JSON {since, after, at}: how far the nightly reading of what was told has come. */
   | 'night-readings'
+  /** JSON {at, failed}: what the Test button last found. */
+  | 'last-test'
   /** JSON Registration: what Vend was last seen to call, and why it does not. */
   | 'webhook-registration'
   /** JSON WebhookHealth: which webhooks came, and which did not. */

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { App } from '../app'
+import { testSteps, type TestStep } from '../core/test-step'
+import { counting } from '../core/words'
+import type { CommandContext, CommandDefinition } from './command'
+import { exitCodes, type ExitCode } from './exit-codes'
+import { withEngineOrApp } from './office'
+import { openListener } from './open-listener'
+import type { Shop } from './shop-folder'
+import { runTest } from './test-steps'
+
+export const testCommand: CommandDefinition = {
+  usage: 'test',
+  group: 'Set up and run',
+  about: 'try Vend, the warehouse, the way in and the webhook, step by step, and have Vend call us',
+  act: (context) => testConnections(context),
+}
+
+/** The Test button: by the engine that runs, or else with a listener and a way in that are open for the test alone. */
+export function testConnections(context: CommandContext): Promise<ExitCode> {
+  return withEngineOrApp(
+    context,
+    async (client) => tell(context, stepsIn(await client.api.test.$post())),
+    (app, shop) => testAlone(context, app, shop),
+  )
+}
+
+async function testAlone(context: CommandContext, app: App, shop: Shop): Promise<ExitCode> {
+  const opened = await openListener(shop, {
+    hear: (consignmentIds, repeats) => app.hear(consignmentIds, repeats),
+    changed: (status) => app.realTime(status),
+    callAt: (doorbell) => app.callAt(doorbell),
+  })
+  try {
+    return await tell(context, runTest({ shop, app, opened }, context.signal))
+  } finally {
+    if (opened.ok) await opened.listening.close()
+  }
+}
+
+const words = { ok: 'ok', failed: 'FAILED', skipped: '-' } as const satisfies Record<TestStep['status'], string>
+const widest = Math.max(...testSteps.map(({ length }) => length))
+
+/** A line each as it comes. */
+async function tell({ output, json, signal }: CommandContext, steps: AsyncIterable<TestStep>): Promise<ExitCode> {
+  const all: TestStep[] = []
+  for await (const step of steps) {
+    all.push(step)
+    const { name, status, text } = step
+    output.out(
+      json ? JSON.stringify({ name, status, text }) : `${name.padEnd(widest)}  ${words[status].padEnd(6)}  ${text}`,
+    )
+  }
+  if (signal.aborted) {
+    output.err('Stopped before it was done.')
+    return exitCodes.needsYou
+  }
+  const failed = all.filter(({ status }) => status === 'failed')
+  if (!json) {
+    const sum = `${counting(failed.length, 'step')} failed: ${failed.map(({ name }) => name).join(', ')}. Put it right, and test again.`
+    output.out(failed.length === 0 ? '\nAll is well.' : `\n${sum}`)
+  }
+  if (failed.some(({ unreachable }) => unreachable)) return exitCodes.unreachable
+  return failed.length === 0 ? exitCodes.done : exitCodes.needsYou
+}
+
+const stepSchema = z.object({
+  name: z.enum(testSteps),
+  status: z.enum(['ok', 'failed', 'skipped']),
+  text: z.string(),
+  unreachable: z.literal(true).optional(),
+})
+const lineSchema = z.union([stepSchema, z.object({ kind: z.string(), text: z.string() })])
+
+/** The steps of an answer, as they come in. */
+async function* stepsIn({ body }: { readonly body: ReadableStream<Uint8Array> | null }): AsyncGenerator<TestStep> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const bytes of body ?? []) {
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines.map(stepOf)
+  }
+  if (rest !== '') yield stepOf(rest)
+}
+
+function stepOf(line: string): TestStep {
+  const read = lineSchema.parse(JSON.parse(line))
+  if ('kind' in read) throw new Error(read.text)
+  const { unreachable, ...step } = read
+  return { ...step, ...(unreachable && { unreachable }) }
+}
