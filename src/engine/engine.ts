@@ -21,7 +21,7 @@ import { nextLookAt } from './next-looks'
 import { askNow, clearProblem, keepVendProblem } from './problems'
 import { createReadings, type Readings } from './readings'
 import { watchRealTime } from './real-time'
-import { createRegistrar, type Registrar } from './registration'
+import { createRegistrar, type Registrar, type Withdrawn } from './registration'
 import { scan } from './scan'
 import { dueBy, nextDue } from './schedule'
 import { giveUpMissing, noteWay } from './webhook-health'
@@ -46,6 +46,8 @@ export type Engine = Readings & {
   callAt(doorbell: Doorbell | null): void
   /** Registers it now; answers what keeps Vend from calling it, in words. */
   register(signal: AbortSignal): Promise<string | null>
+  /** Takes our webhooks out of Vend; `path`: of this folder's webhook. */
+  withdraw(path: string, signal: AbortSignal): Promise<Withdrawn>
   /** Somebody tested the connections, and these steps failed: on disk when this returns. */
   tested(failed: readonly string[]): void
   // Each answers null when it was done, or a sentence that says what stands in the way.
@@ -90,6 +92,7 @@ export function createEngine(line: Line): Engine {
       noteWay(line, status)
     },
     callAt: (doorbell) => registrar.want(doorbell),
+    withdraw: (path, signal) => inTurn(() => registrar.withdraw(path, signal)),
     tested: (failed) => keepTest(line, failed),
     register: (signal) => inTurn(() => registrar.register(signal)),
     sync: (signal) =>

@@ -47,7 +47,12 @@ export type Registrar = {
   dueAt(): number | null
   /** Asks Vend now; answers what keeps it from calling us, in words. `thoroughly`: tries the address too. */
   register(signal: AbortSignal, thoroughly?: 'thoroughly'): Promise<string | null>
+  /** Takes all that is ours out of Vend, and wants nothing any more; `path`: of this folder's webhook. */
+  withdraw(path: string, signal: AbortSignal): Promise<Withdrawn>
 }
+
+/** How many webhooks were removed, or what kept us from it: then what is left is known, and can be removed later. */
+export type Withdrawn = { readonly ok: true; readonly removed: number } | { readonly ok: false; readonly text: string }
 
 export function createRegistrar(line: Pick<Line, 'ledger' | 'clock' | 'log' | 'webhooks'>): Registrar {
   const { ledger, clock, log, webhooks } = line
@@ -99,6 +104,15 @@ export function createRegistrar(line: Pick<Line, 'ledger' | 'clock' | 'log' | 'w
       const nextAt = wanted === doorbell ? after.nextAt : 0
       keep({ ...after, nextAt, ...(thoroughly && { addressProblem }) })
       return after.problem?.text ?? null
+    },
+    withdraw: async (path, signal) => {
+      wanted = null
+      const answer = await webhooks?.agree({ url: null, path, ids: registrationOf(line).ids }, signal)
+      if (answer?.ok === false) return { ok: false, text: answer.problem.text }
+      keep(none)
+      const removed = answer?.value.removed ?? 0
+      log.tell({ step: 'registered', made: 0, switchedOn: 0, removed })
+      return { ok: true, removed }
     },
   }
 }

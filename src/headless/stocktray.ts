@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { approveCommand } from './approve'
 import type { CommandDefinition } from './command'
+import { disconnectCommand } from './disconnect'
 import { dismissCommand } from './dismiss'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { doctorCommand } from './doctor/doctor'
@@ -24,7 +25,7 @@ import { undoCommand } from './undo'
 
 /** Table: every command, in the order of `--help`. */
 const commands: readonly CommandDefinition[] = [
-  ...[setupCommand, testCommand, syncCommand, runCommand],
+  ...[setupCommand, testCommand, syncCommand, runCommand, disconnectCommand],
   ...[statusCommand, historyCommand, traceCommand, doctorCommand],
   ...[retryCommand, approveCommand, dismissCommand, settleCommand, undoCommand, matchCommand],
   ...[exportCommand, supportBundleCommand],
