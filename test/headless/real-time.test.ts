@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, vi } from 'vitest'
 import { z } from 'zod'
+import { startFaultProxy } from '../fakes/fault-proxy'
 import { freePort, openSsh, whyNoSshd, type OpenSsh } from '../fakes/open-ssh'
+import type { BackOffice } from './back-office'
 import { it } from './in-office'
 import { slow } from './slow'
 
@@ -35,7 +37,7 @@ describe.skipIf(missing !== null)(title, slow, () => {
     )
     const running = start('run', '--json')
     const { publicWebhook } = addressesSchema.parse(JSON.parse(await running.says('}\n')))
-    const realTimeNow = async () => stateSchema.parse(JSON.parse((await stocktray('status', '--json')).out)).realTime
+    const realTimeNow = () => stateNow(stocktray)
     await vi.waitUntil(async () => JSON.stringify(await realTimeNow()).includes(authorizedKey.slice(-40)), 15_000)
     server.admit(authorizedKey)
     await vi.waitUntil(async () => (await realTimeNow())?.state === 'up', 15_000)
@@ -56,4 +58,50 @@ describe.skipIf(missing !== null)(title, slow, () => {
     running.signal('SIGTERM')
     expect(await running.ended).toMatchObject({ code: 0, err: '' })
   })
+
+  it('loses nothing when the SSH session dies between the webhooks of two items: one Stocktake for each', async ({
+    office,
+  }) => {
+    const { stocktray, start, shop, warehouse } = office
+    const proxy = await startFaultProxy(`http://127.0.0.1:${remotePort.toString()}`)
+    const ssh = { host: '127.0.0.1', port: server.port, user: server.user, remotePort, hostKey: server.hostKey }
+    // Vend calls a public address that leads to the server's port, as a reverse proxy does.
+    const realTime = { via: 'ssh', publicUrl: proxy.url, port: 0, ssh }
+    const first = await stocktray('setup', '--file', office.write({ ...office.good, realTime }), '--json')
+    server.admit(setUpSchema.parse(JSON.parse(first.out)).authorizedKey)
+    const running = start('run', '--json')
+    const isUp = () => vi.waitUntil(async () => (await stateNow(stocktray))?.state === 'up', 15_000)
+    await isUp()
+    await vi.waitUntil(() => shop.webhooks.length === 2, 15_000)
+    expect((await stocktray('test')).out).toMatch(/own address +ok/)
+
+    const between = proxy.befall(({ method }) => method === 'POST', { when: 'after', reply: { status: 204 } })
+    const killed = between.then(() => server.signalSessions('SIGKILL'))
+    shop.set({ webhooksAtOnce: 1 })
+    office.receiveCar25()
+    await shop.settled()
+    expect(await killed).toBeGreaterThan(0)
+    await isUp()
+    // Vend tries again what was not taken.
+    await vi.waitUntil(async () => {
+      await shop.settled()
+      return shop.webhookCounts.waiting === 0
+    }, 15_000)
+    expect(shop.webhookCounts).toMatchObject({ delivered: 2, undelivered: 0, lost: 0 })
+    // The second one did not come through at first.
+    expect(proxy.heard.filter(({ method }) => method === 'POST').length).toBeGreaterThan(2)
+    await vi.waitUntil(() => warehouse.documents().length === 2, 15_000)
+    running.signal('SIGTERM')
+    expect(await running.ended).toMatchObject({ code: 0 })
+    expect(office.documents().map(({ cause, status, lines }) => [cause, status, lines.map(({ sku }) => sku)])).toEqual([
+      ['webhook', 'delivered', ['Item1']],
+      ['webhook', 'delivered', ['Item2']],
+    ])
+    expect(warehouse.documents()).toHaveLength(2)
+    await proxy.close()
+  })
 })
+
+async function stateNow(stocktray: BackOffice['stocktray']) {
+  return stateSchema.parse(JSON.parse((await stocktray('status', '--json')).out)).realTime
+}
