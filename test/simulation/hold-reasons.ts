@@ -66,11 +66,11 @@ const mayZero = ({ kind, lines }: ShopConsignment): boolean => {
   return kind === 'count' && zeroed.length >= 10
 }
 
-/** The same, of lines that give no other reason to wait. */
+/** The same, of lines that give no other reason to wait: what Vend expected below zero trips nothing. */
 function surelyZeroes(state: ShopConsignment, said: readonly Said[]): boolean {
   const clear = said.filter(({ troubles }) => troubles.length === 0)
   const isZeroed = ({ productId }: Said) =>
-    state.lines.some((line) => line.productId === productId && line.received === 0n)
+    state.lines.some((line) => line.productId === productId && line.received === 0n && (line.count ?? 0n) > 0n)
   const expected = state.lines.filter(({ count }) => (count ?? 0n) > 0n).length
   const zeroed = clear.filter((one) => one.quantity !== 0n && isZeroed(one)).length
   return state.kind === 'count' && zeroed >= 10 && zeroed * 2 >= expected
