@@ -111,7 +111,7 @@ function sharesOf(given: Case, standing: readonly HistoryDocument[]): Shares {
   const add = (sums: Sums, document: HistoryDocument) => addDocument(given, sums, document)
   const bookings = given.named
     ? { standing: given.bookings(), undone: [], faults: [] }
-    : withoutUndone(given.bookings())
+    : withoutUndone(given.bookings(), given.shop.skus)
   const sumsOf = (some: readonly Booking[]) =>
     byConsignment(
       some,

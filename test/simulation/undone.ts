@@ -1,6 +1,7 @@
-import type { OutgoingDocument } from '../../src/core/document'
-import { sameWarehouseLines } from '../../src/core/document'
+import { sameWarehouseLines, type OutgoingDocument, type WarehouseLine } from '../../src/core/document'
+import { groupBy } from '../../src/core/group'
 import { sum, type Quantity } from '../../src/core/quantity'
+import type { Families } from './families'
 import type { Booking } from './fake-warehouse'
 
 /** Bookings without those that were taken back, and without what took them back. */
@@ -12,7 +13,7 @@ export type Standing = {
   readonly faults: readonly string[]
 }
 
-export function withoutUndone(bookings: readonly Booking[]): Standing {
+export function withoutUndone(bookings: readonly Booking[], skus: Families): Standing {
   const standing: Booking[] = []
   const undone: Booking[] = []
   const faults: string[] = []
@@ -22,7 +23,7 @@ export function withoutUndone(bookings: readonly Booking[]): Standing {
       standing.push(booking)
       continue
     }
-    const index = standing.findLastIndex((one) => isUndoOf(document, one.document))
+    const index = standing.findLastIndex((one) => isUndoOf(booking, one, skus))
     const [taken] = index < 0 ? [] : standing.splice(index, 1)
     if (taken) undone.push(taken)
     else faults.push(`${document.source.consignmentId}: ${document.reference} takes back what is not there`)
@@ -30,17 +31,26 @@ export function withoutUndone(bookings: readonly Booking[]): Standing {
   return { standing, undone, faults }
 }
 
-function isUndoOf(undo: OutgoingDocument, { source, place, lines }: OutgoingDocument): boolean {
+function isUndoOf({ warehouse, document: undo }: Booking, { warehouse: before, document }: Booking, skus: Families) {
+  const { source, place } = document
   if (undo.source.consignmentId !== source.consignmentId) return false
+  // Another warehouse books a product on the item that it was told there, whatever its SKU was before.
+  const linesOf = (one: OutgoingDocument) => (warehouse === before ? one.lines : bySku(one, skus))
   if (undo.place.kind === 'stocktake') {
     if (place.kind !== 'stocktake' || place.location !== undo.place.location) return false
     return sameWarehouseLines(
-      undo.lines.map((line) => ({ ...line, quantity: -line.quantity })),
-      lines,
+      linesOf(undo).map(({ item, quantity }) => ({ item, quantity: -quantity })),
+      linesOf(document),
     )
   }
   if (place.kind === 'stocktake' || place.from !== undo.place.to || place.to !== undo.place.from) return false
-  return sameWarehouseLines(undo.lines, lines)
+  return sameWarehouseLines(linesOf(undo), linesOf(document))
+}
+
+/** All SKUs that one product had are one item. */
+function bySku({ lines }: OutgoingDocument, skus: Families): Pick<WarehouseLine, 'item' | 'quantity'>[] {
+  const sums = groupBy(lines, ({ sku }) => skus.of(sku))
+  return [...sums].map(([item, those]) => ({ item, quantity: sum(those.map(({ quantity }) => quantity)) }))
 }
 
 /** What was taken back of one consignment's product at one location, the oldest first, and what is about to be. */
