@@ -21,6 +21,7 @@ import { createVendClient } from './vend/client'
 import { linkTo } from './vend/link'
 import { createWebhookReader, type WebhookReader } from './vend/webhook-list'
 import { largestWebhook, readWebhook, refuseHead, webhookPath } from './vend/webhook'
+import { webhookKeysOf, type WebhookSecrets } from './vend/webhook-keys'
 import { createWebhooks } from './vend/webhook-subscription'
 import { openWarehouse } from './warehouse/registry'
 
@@ -102,18 +103,27 @@ export function openWebhookReader(
 }
 
 /**
- * Where webhooks come in, on 127.0.0.1. `hear` puts triggers on disk, or throws; `repeats` of them came in the words of an
- * earlier one. Port 0 takes any free one. `loop`: answers calls of our own that came back by the public address.
+ * Where webhooks come in, on 127.0.0.1. `secrets`: as they are at that moment. `hear` puts triggers on disk, or throws;
+ * `repeats` of them came in the words of an earlier one. `refused` is told of each that came to the right address without
+ * a signature that fits. Port 0 takes any free one. `loop`: answers calls of our own that came back by the public address.
  */
 export function openListener(
   port: number,
-  { webhookPath: pathSecret, vendClientSecret }: Pick<Secrets, 'webhookPath' | 'vendClientSecret'>,
-  hear: (consignmentIds: readonly string[], repeats: number) => void,
+  secrets: () => WebhookSecrets,
+  {
+    hear,
+    refused,
+  }: { readonly hear: (consignmentIds: readonly string[], repeats: number) => void; readonly refused: () => void },
+  clock: Pick<Clock, 'now'>,
   loop: Pick<LoopCheck, 'answerTo'> | null = null,
 ): Promise<WebhookListener> {
   const isRepeat = watchRepeats()
   let repeats = 0
-  const keys = { pathSecret, clientSecrets: vendClientSecret === null ? [] : [vendClientSecret] }
+  const keys = () => webhookKeysOf(secrets(), clock.now())
+  const watched = <Judged extends object | null>(judged: Judged): Judged => {
+    if (judged && 'status' in judged && judged.status === 401) refused()
+    return judged
+  }
   return openWebhookListener({
     port,
     hear: (consignmentIds) => {
@@ -123,9 +133,9 @@ export function openListener(
     reader: {
       largest: largestWebhook,
       greet: ({ method, path }) => loop?.answerTo(method, path) ?? null,
-      refuse: (head) => refuseHead(head, keys),
+      refuse: (head) => watched(refuseHead(head, keys())),
       read: (request) => {
-        const webhook = readWebhook(request, keys)
+        const webhook = watched(readWebhook(request, keys()))
         if (!webhook.ok) return webhook
         if (isRepeat(request.body)) repeats += 1
         return { ok: true, consignmentId: webhook.kind === 'consignment' ? webhook.consignmentId : null }

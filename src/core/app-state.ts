@@ -5,6 +5,7 @@ import type { TunnelStatus } from './ports/tunnel'
 import type { RateBudget } from './ports/vend'
 import type { Notice } from './ports/warehouse'
 import type { Progress } from './progress'
+import type { RefusedWebhooks } from './refused-webhooks'
 
 /** The one value that feeds status, tray, window and tooltip. Times are ms since 1970. */
 export type AppState = {
@@ -25,6 +26,8 @@ export type AppState = {
   readonly webhooks: WebhookState | null
   /** When somebody last pressed Test, and the names of the steps that failed; null: nobody did. */
   readonly lastTest: { readonly at: number; readonly failed: readonly string[] } | null
+  /** null: none, or no engine runs that would refuse them. */
+  readonly refusedWebhooks: RefusedWebhooks | null
   readonly firstWalk: { readonly seen: number; readonly done: boolean } | null
   /** All of Vend's stock control up to a version of Vend's, null before the first look, and what became of each. */
   readonly account: Account & { readonly upToVersion: string | null }

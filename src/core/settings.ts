@@ -63,6 +63,8 @@ export type Secrets = {
   readonly vendToken: string
   /** For signed webhooks; of an OAuth application only. */
   readonly vendClientSecret: string | null
+  /** The one before it, that webhooks may still be signed with until then (ms since 1970). */
+  readonly vendClientSecretBefore: { readonly secret: string; readonly until: number } | null
   /** By field name, as the connector asks for them: `token`, `apiKey`. */
   readonly warehouse: Readonly<Record<string, string>>
   /** The unguessable part of the webhook's path. */

@@ -50,6 +50,8 @@ export type Engine = Readings & {
   withdraw(path: string, signal: AbortSignal): Promise<Withdrawn>
   /** Somebody tested the connections, and these steps failed: on disk when this returns. */
   tested(failed: readonly string[]): void
+  /** A webhook's signature was missing or did not fit: part of the state too. */
+  webhookRefused(): void
   // Each answers null when it was done, or a sentence that says what stands in the way.
   /** Makes a waiting or refused document due now. */
   retry(id: string): string | null
@@ -86,11 +88,12 @@ export function createEngine(line: Line): Engine {
     return turn
   }
   return {
-    ...createReadings(line, () => realTime.now()),
+    ...createReadings(line, realTime),
     realTime: (status) => {
       realTime.become(status)
       noteWay(line, status)
     },
+    webhookRefused: () => realTime.refused(),
     callAt: (doorbell) => registrar.want(doorbell),
     withdraw: (path, signal) => inTurn(() => registrar.withdraw(path, signal)),
     tested: (failed) => keepTest(line, failed),

@@ -2,7 +2,6 @@ import type { AppState, HistoryDocument } from '../core/app-state'
 import { groupBy } from '../core/group'
 import type { LedgerDocument } from '../core/ledger-document'
 import type { Match } from '../core/ports/ledger'
-import type { TunnelStatus } from '../core/ports/tunnel'
 import type { Trace } from '../core/trace'
 import type { Progress } from '../core/progress'
 import { noSuch } from './actions/sentences'
@@ -10,6 +9,7 @@ import { historyOf } from './history'
 import type { Line } from './line'
 import { problemOf } from './problems'
 import { progressNow } from './progress'
+import type { RealTime } from './real-time'
 import { stateOf } from './state'
 import { trace } from './trace'
 import { waitsOf } from './waits'
@@ -46,8 +46,8 @@ export type Found =
 /** Fewer characters are a slip of the finger, not the beginning of an id. */
 const shortestBeginning = 4
 
-/** `realTime`: how webhooks come in at the moment; null: they do not. */
-export function createReadings(line: Line, realTime: () => TunnelStatus | null = () => null): Readings {
+/** `realTime`: how webhooks come in at the moment; null: no engine runs that would hear them. */
+export function createReadings(line: Line, realTime: RealTime | null = null): Readings {
   const { ledger } = line
   const seen = (documents: readonly LedgerDocument[]) => {
     const problem = problemOf(line, 'warehouse-problem')
@@ -55,7 +55,7 @@ export function createReadings(line: Line, realTime: () => TunnelStatus | null =
     return documents.map((one) => historyOf(one, waitsOf(one, { problem, all: all.get(one.consignmentId) ?? [] })))
   }
   return {
-    state: () => stateOf(line, realTime()),
+    state: () => stateOf(line, realTime),
     progress: () => progressNow(line),
     history: (since) => seen(since === undefined ? ledger.documents.all() : ledger.documents.since(since)),
     document: (id) => {

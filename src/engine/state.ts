@@ -1,16 +1,17 @@
 import { accountOf } from '../core/account'
 import { accountFault } from '../core/account-words'
 import type { AppState, StateHold } from '../core/app-state'
-import type { TunnelStatus } from '../core/ports/tunnel'
 import { formatChange } from '../core/quantity'
 import { counting, shortNameOf } from '../core/words'
 import { noticesOf } from './check-warehouse'
 import { lastScanOf } from './last-scan'
 import { lastTestOf } from './last-test'
 import type { Line } from './line'
+import type { TunnelStatus } from '../core/ports/tunnel'
 import { progressText } from '../core/progress-words'
 import { progressNow } from './progress'
 import { problemOf } from './problems'
+import type { RealTime } from './real-time'
 import { unwalkedOutlets } from './starts'
 import { clockTime } from './clock-time'
 import { webhookState } from './webhook-state'
@@ -18,7 +19,7 @@ import { webhookState } from './webhook-state'
 const hour = 3_600_000
 
 /** The one value that feeds status, tray and screens, from the ledger and from how webhooks come in. */
-export function stateOf(line: Line, realTime: TunnelStatus | null): AppState {
+export function stateOf(line: Line, realTime: RealTime | null): AppState {
   const { ledger, clock, settings, vend } = line
   const counts = ledger.documents.counts()
   const seen = ledger.facts.get('walk-seen')
@@ -30,9 +31,10 @@ export function stateOf(line: Line, realTime: TunnelStatus | null): AppState {
     nextScanAt: nextScan === null ? null : Number(nextScan),
     vendProblem: problemOf(line, 'vend-problem'),
     warehouseProblem: problemOf(line, 'warehouse-problem'),
-    realTime,
+    realTime: realTime?.now() ?? null,
     webhooks: webhookState(line),
     lastTest: lastTestOf(line),
+    refusedWebhooks: realTime?.refusals() ?? null,
     firstWalk: walks.length === 0 ? null : { seen: Number(seen ?? '0'), done: walks.every(({ done }) => done) },
     account: {
       ...accountOf(ledger.account.figures(), settings.sendStockAdjustments),
@@ -41,7 +43,7 @@ export function stateOf(line: Line, realTime: TunnelStatus | null): AppState {
     progress: progressNow(line),
     counts,
     toRead: ledger.triggers.count(),
-    holds: [...ledger.holds.open(), ...lateOnes(line), ...wayIn(realTime)],
+    holds: [...ledger.holds.open(), ...lateOnes(line), ...wayIn(realTime?.now() ?? null)],
     budget: vend.budget(),
     notices: noticesOf(line),
     lastDelivered: lastDelivered(line),

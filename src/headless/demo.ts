@@ -77,6 +77,7 @@ async function between(
       app.callAt(doorbell)
       running.wake()
     },
+    refused: () => app.webhookRefused(),
     changed: (status) => app.realTime(status),
   })
   const api = await serveApi(

@@ -12,6 +12,8 @@ import type { Or, Shop } from './shop-folder'
 export type Hearing = {
   /** `repeats`: how many of them came in the words of an earlier one. */
   readonly hear: (consignmentIds: readonly string[], repeats: number) => void
+  /** Told of each webhook whose signature is missing or does not fit. */
+  readonly refused: () => void
   /** Told each new status of the way in. */
   readonly changed: (status: TunnelStatus) => void
   /** Told what Vend is to call whenever that is another address, or was asked for anew; null: not known yet. */
@@ -33,7 +35,7 @@ const deaf: Listening = { webhook: null, way: () => null, doorbell: () => null, 
 /** Opens the webhook listener and the way from Vend to it, where the settings want them. */
 export async function openListener(
   shop: Shop,
-  { hear, changed, callAt }: Hearing,
+  { hear, refused, changed, callAt }: Hearing,
 ): Promise<Or<{ readonly listening: Listening }>> {
   const { settings, secrets } = shop
   const trusted = trustedHostOf(shop)
@@ -43,7 +45,7 @@ export async function openListener(
   const { port } = settings.realTime
   const loop = createLoopCheck(() => randomBytes(24).toString('base64url'))
   try {
-    const listener = await listen(port, secrets, hear, loop)
+    const listener = await listen(port, () => secrets, { hear, refused }, realClock, loop)
     const path = webhookPathOf(secrets)
     const doorbellAt = (publicUrl: string | null): Doorbell | null =>
       publicUrl === null

@@ -65,6 +65,7 @@ async function serve(
       app.callAt(doorbell)
       running.wake()
     },
+    refused: () => app.webhookRefused(),
     changed: (status) => {
       app.realTime(status)
       told.look()

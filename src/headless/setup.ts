@@ -6,6 +6,7 @@ import type { Secrets, Settings } from '../core/settings'
 import { counting } from '../core/words'
 import { openLedgerFile } from '../ledger/ledger-file'
 import { authorizedKeyLine, makeSshKey } from '../listener/tunnels/ssh-key'
+import { clientSecretBefore } from '../settings/client-secret-before'
 import { problemLine, type InputProblem } from '../settings/problems'
 import { readSetupFile } from '../settings/setup-file'
 import { readShopSettings, saveShopSettings } from '../settings/shop-settings'
@@ -56,13 +57,15 @@ export async function setup(context: CommandContext, given: { file: string; test
         text: `This folder belongs to ${before.settings.vend.store}. Set another store up in a folder of its own: --data DIR.`,
       },
     ])
+  const standing = before.kind === 'ok' ? before.secrets : null
   const secrets: Secrets = {
     vendToken: vend.token,
     vendClientSecret: vend.clientSecret,
+    vendClientSecretBefore: clientSecretBefore(vend.clientSecret, standing, realClock.now()),
     warehouse: entry.secrets,
-    webhookPath: before.kind === 'ok' ? before.secrets.webhookPath : randomBytes(24).toString('base64url'),
+    webhookPath: standing?.webhookPath ?? randomBytes(24).toString('base64url'),
     // Kept also while real time goes another way: the server knows it.
-    sshKey: (before.kind === 'ok' ? before.secrets.sshKey : null) ?? (rest.realTime.ssh ? await makeSshKey() : null),
+    sshKey: standing?.sshKey ?? (rest.realTime.ssh ? await makeSshKey() : null),
     ngrokAuthToken,
   }
   const sides = { vend: { store: vend.store, apiVersion: vend.apiVersion }, warehouse: entry.settings }

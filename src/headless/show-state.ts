@@ -3,6 +3,7 @@ import type { AppState, StateHold } from '../core/app-state'
 import { progressText } from '../core/progress-words'
 import { counting } from '../core/words'
 import type { Progress } from '../core/progress'
+import { refusedText } from '../core/refused-webhooks'
 import { columns } from './table'
 import { showChoices } from './show-choices'
 import { localTime } from './show-documents'
@@ -24,6 +25,8 @@ export function showState(state: AppState): string[] {
   rows.push(['Documents', documentCounts(counts)])
   rows.push(...realTimeRows(state.realTime, time))
   rows.push(...webhookRows(state.webhooks, time))
+  if (state.refusedWebhooks)
+    rows.push(['Refused', refusedText(state.refusedWebhooks, time(state.refusedWebhooks.lastAt))])
   if (state.toRead > 0) rows.push(['To read', `${state.toRead.toString()} movements of Vend`])
   if (lastDelivered) rows.push(['Last booked', `${time(lastDelivered.at)}  ${lastDelivered.text}`])
   if (budget.limit !== null)

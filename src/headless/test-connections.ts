@@ -28,6 +28,7 @@ export function testConnections(context: CommandContext): Promise<ExitCode> {
 async function testAlone(context: CommandContext, app: App, shop: Shop): Promise<ExitCode> {
   const opened = await openListener(shop, {
     hear: (consignmentIds, repeats) => app.hear(consignmentIds, repeats),
+    refused: () => app.webhookRefused(),
     changed: (status) => app.realTime(status),
     callAt: (doorbell) => app.callAt(doorbell),
   })

@@ -24,6 +24,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 export function createRedactor(secrets: Secrets | null, others: readonly string[] = []): (text: string) => string {
   const own = secrets && [
     ...[secrets.vendToken, secrets.vendClientSecret, secrets.webhookPath],
+    secrets.vendClientSecretBefore?.secret ?? null,
     ...[secrets.sshKey, secrets.ngrokAuthToken],
   ]
   const known = [...(own ?? []), ...Object.values(secrets?.warehouse ?? {}), ...others]

@@ -17,6 +17,8 @@ const sealedSchema = z.object({ nonce: z.string(), tag: z.string(), data: z.stri
 const fileSchema = z.record(z.string(), sealedSchema)
 type Sealed = z.infer<typeof sealedSchema>
 
+const beforeSchema = z.object({ secret: z.string(), until: z.number() })
+
 const warehousePrefix = 'warehouse.'
 
 /** Reads one revision of the secrets. No text ever holds a secret, or part of one. */
@@ -36,6 +38,7 @@ export function readSecrets(dataDir: string, revision: number): SecretsRead {
     const warehouse = [...open].filter(([name]) => name.startsWith(warehousePrefix))
     const vendToken = open.get('vend.token')
     const webhookPath = open.get('webhook.path')
+    const before = open.get('vend.clientSecretBefore')
     if (vendToken === undefined || webhookPath === undefined) return refused('a key is missing')
     return {
       ok: true,
@@ -43,6 +46,7 @@ export function readSecrets(dataDir: string, revision: number): SecretsRead {
         vendToken,
         webhookPath,
         vendClientSecret: open.get('vend.clientSecret') ?? null,
+        vendClientSecretBefore: before === undefined ? null : beforeSchema.parse(JSON.parse(before)),
         sshKey: open.get('ssh.key') ?? null,
         ngrokAuthToken: open.get('ngrok.authToken') ?? null,
         warehouse: Object.fromEntries(warehouse.map(([name, value]) => [name.slice(warehousePrefix.length), value])),
@@ -58,9 +62,11 @@ export function readSecrets(dataDir: string, revision: number): SecretsRead {
 export function writeSecrets(dataDir: string, revision: number, secrets: Secrets): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const key = keyOf(dataDir)
+  const before = secrets.vendClientSecretBefore
   const fields: [string, string | null][] = [
     ['vend.token', secrets.vendToken],
     ['vend.clientSecret', secrets.vendClientSecret],
+    ['vend.clientSecretBefore', before && JSON.stringify(before)],
     ['webhook.path', secrets.webhookPath],
     ['ssh.key', secrets.sshKey],
     ['ngrok.authToken', secrets.ngrokAuthToken],

@@ -83,6 +83,7 @@ export async function openShopDay(options: ShopDayOptions = {}): Promise<ShopDay
       ngrokAuthToken: null,
     },
     vendClientSecret: signed ? clientSecret : null,
+    vendClientSecretBefore: null,
   }
   let settings = settingsFor(shop, warehouse, options.apiVersion ?? '2026-07')
   const database = openDatabase(':memory:')
@@ -107,7 +108,12 @@ export async function openShopDay(options: ShopDayOptions = {}): Promise<ShopDay
     })
   }
   let app = open()
-  const listener = await openListener(0, secrets, (ids) => app.hear(ids))
+  const listener = await openListener(
+    0,
+    () => secrets,
+    { hear: (ids, repeats) => app.hear(ids, repeats), refused: () => app.webhookRefused() },
+    clock,
+  )
   const address = `http://127.0.0.1:${listener.port.toString()}${webhookPathOf(secrets)}`
   shop.addWebhook(address, 'consignment.receive')
   shop.addWebhook(address, 'consignment.send')

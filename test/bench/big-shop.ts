@@ -19,6 +19,7 @@ const location = { id: locationId, name: 'Main warehouse' }
 const secrets: Secrets = {
   vendToken: 'bench-vend-token',
   vendClientSecret: null,
+  vendClientSecretBefore: null,
   warehouse: { token: 'bench-warehouse-token' },
   webhookPath: 'bench-webhook-path',
   sshKey: null,
@@ -71,7 +72,12 @@ export async function openBigShop(products: number): Promise<BigShop> {
     ...{ database, settings, clock, ids: realIds, log: silentLog, random: () => Math.random() },
     elapsed: clock.now,
   })
-  const listener = await openListener(0, secrets, (consignmentIds) => app.hear(consignmentIds))
+  const listener = await openListener(
+    0,
+    () => secrets,
+    { hear: (consignmentIds, repeats) => app.hear(consignmentIds, repeats), refused: () => app.webhookRefused() },
+    clock,
+  )
   const ear = await openWebhookEar()
   shop.addWebhook(ear.url, 'consignment.receive')
   return {

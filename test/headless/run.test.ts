@@ -73,6 +73,22 @@ describe.concurrent('stocktray run', slow, () => {
     expect(said).toContain(path)
   })
 
+  it('lets nothing in without a signature that fits, and says how often that was', async ({ office }) => {
+    await office.standing({ ...elsewhere, vend: { ...office.good.vend, clientSecret: 'of-the-application' } })
+    const { running, webhook } = await runWithWebhooks(office)
+    // As webhooks come that were entered by hand.
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    for (let calls = 0; calls < 2; calls += 1)
+      expect((await fetch(webhook, { method: 'POST', headers, body: 'payload={}' })).status).toBe(401)
+    const state: unknown = JSON.parse((await office.stocktray('status', '--json')).out)
+    expect(state).toMatchObject({ refusedWebhooks: { count: 2 } })
+    expect((await office.stocktray('status')).out).toMatch(
+      /Refused +2 webhooks were refused because their signature did not fit/,
+    )
+    running.signal('SIGTERM')
+    expect((await running.ended).code).toBe(0)
+  })
+
   it('scans as it starts, without any webhook', async ({ office }) => {
     await office.standing()
     office.receiveCar25()

@@ -54,6 +54,17 @@ describe.concurrent('a set-up file that is right', slow, () => {
     ])
   })
 
+  it('keeps the client secret before beside a new one, for the webhooks that are under way', async ({ office }) => {
+    const vend = (clientSecret: string) => ({ vend: { ...office.good.vend, clientSecret } })
+    await office.standing(vend('first-secret'))
+    await office.standing(vend('second-secret'))
+    const read = readShop(office.dataDir)
+    expect(read.ok && read.shop.secrets).toMatchObject({
+      vendClientSecret: 'second-secret',
+      vendClientSecretBefore: { secret: 'first-secret' },
+    })
+  })
+
   it('says so when nothing will be sent yet', async ({ office }) => {
     const { out } = await office.setUp({ sendStockAdjustments: false })
     expect(out).toContain('Sending is switched off: set "sendStockAdjustments" to true when you are ready.')

@@ -19,6 +19,7 @@ import { withoutRights } from '../fixtures/without-rights'
 
 const secrets: Secrets = {
   vendToken: 'a+/"PLANTEDvendTOKENq7Xw93Lr&=%',
+  vendClientSecretBefore: { secret: 'PLANTEDclientSECRETbeforeX3Lk90Qw', until: 1 },
   vendClientSecret: 'b+/"PLANTEDclientSECRETm2Zk84Tp&=%',
   warehouse: { token: 'c+/"PLANTEDwarehouseTOKENd5Vn61Hs&=%', apiKey: 'PLANTEDapiKEYw1Yb39Qe' },
   webhookPath: 'PLANTEDpathSECRETu8Rt52Jk-_x',
@@ -28,6 +29,7 @@ const secrets: Secrets = {
 const all = [
   secrets.vendToken,
   secrets.vendClientSecret ?? '',
+  secrets.vendClientSecretBefore?.secret ?? '',
   secrets.webhookPath,
   secrets.sshKey ?? '',
   secrets.ngrokAuthToken ?? '',

@@ -5,6 +5,7 @@ import { redactingValues } from '../../src/settings/redact-value'
 const secrets = {
   vendToken: 'tok/en+1 "x"',
   vendClientSecret: null,
+  vendClientSecretBefore: null,
   warehouse: {},
   webhookPath: '',
   sshKey: null,

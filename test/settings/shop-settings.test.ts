@@ -34,6 +34,7 @@ const settings: Settings = {
 const secrets: Secrets = {
   vendToken: `${planted}-vend`,
   vendClientSecret: `${planted}-client`,
+  vendClientSecretBefore: { secret: `${planted}-client-before`, until: 1_763_884_800_000 },
   warehouse: { token: `${planted}-warehouse ä` },
   webhookPath: `${planted}-path`,
   sshKey: `${planted}-ssh`,
@@ -60,12 +61,9 @@ describe('settings and secrets of a data folder', () => {
     expect(existsSync(folder)).toBe(false)
     saveShopSettings(folder, settings, secrets)
     expect(readShopSettings(folder)).toEqual({ kind: 'ok', settings, secrets })
-    saveShopSettings(folder, later, { ...laterSecrets, vendClientSecret: null })
-    expect(readShopSettings(folder)).toEqual({
-      kind: 'ok',
-      settings: later,
-      secrets: { ...laterSecrets, vendClientSecret: null },
-    })
+    const without = { ...laterSecrets, vendClientSecret: null, vendClientSecretBefore: null }
+    saveShopSettings(folder, later, without)
+    expect(readShopSettings(folder)).toEqual({ kind: 'ok', settings: later, secrets: without })
   })
 
   it('leave no secret in any file, and each file to this user alone', () => {

@@ -203,6 +203,7 @@ function stateOf(history: readonly HistoryDocument[], walked: boolean): AppState
     realTime: null,
     webhooks: null,
     lastTest: null,
+    refusedWebhooks: null,
     firstWalk: { seen: 0, done: walked },
     counts,
     toRead: 0,
