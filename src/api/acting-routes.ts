@@ -12,6 +12,11 @@ export type Acting = {
   readonly engine: Engine
   /** Delivers what is due; may come back earlier where the engine goes on by itself. */
   readonly deliver: () => Promise<void>
+  /**
+   * Gives the webhook a new secret path, durably; the old one is let in no longer. Answers what Vend is to call from now
+   * on, null where that is not known yet. Throws where the disk does not take it; the old one then holds.
+   */
+  readonly rollWebhook: () => string | null
   /** Aborts when the engine is told to stop. */
   readonly signal: AbortSignal
   /** Milliseconds since 1970. */
@@ -21,7 +26,7 @@ export type Acting = {
 }
 
 /** What a person can do: each answers `done`, or a refusal after which nothing has changed. */
-export function actingRoutes({ engine, deliver, signal, now }: Acting) {
+export function actingRoutes({ engine, deliver, rollWebhook, signal, now }: Acting) {
   /** Acts on a document, delivers what is due by then, and answers what became of it. */
   const act = async (context: Context, beginning: string, work: (id: string) => string | null) => {
     const found = engine.find(beginning)
@@ -85,6 +90,17 @@ export function actingRoutes({ engine, deliver, signal, now }: Acting) {
       await deliver()
       const documents = engine.history().filter(({ id }) => waited.has(id))
       return context.json({ kind: 'done' as const, text: matched.text, documents, problem: problemText() })
+    })
+    .post('/webhook/roll', (context) => {
+      try {
+        return context.json({ kind: 'done' as const, publicWebhook: rollWebhook() })
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error)
+        return refuse(context, {
+          kind: 'obstacle',
+          text: `The new address could not be saved; the old one still holds. ${why}`,
+        })
+      }
     })
     .delete('/matches', checked('query', z.object({ sku: skuSchema })), (context) => {
       const done = engine.unmatch(context.req.valid('query').sku)

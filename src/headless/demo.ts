@@ -80,10 +80,7 @@ async function between(
     refused: () => app.webhookRefused(),
     changed: (status) => app.realTime(status),
   })
-  const api = await serveApi(
-    apiOf(app, read.shop, signal, () => app.deliver(signal)),
-    { dataDir, port: 0, changed: () => running.wake() },
-  )
+  const api = await serveApi(apiOf(app, read.shop, signal), { dataDir, port: 0, changed: () => running.wake() })
   try {
     const webhook = heard.ok ? heard.listening.webhook : null
     if (webhook === null || !api.ok) return exitCodes.needsYou

@@ -1,5 +1,5 @@
+import type { Acting } from '../api/acting-routes'
 import { createApi, createReadingApi } from '../api/api'
-import type { RunTest } from '../api/test-route'
 import type { App } from '../app'
 import type { LogPort } from '../core/ports/log'
 import { isHeld } from '../ledger/lock'
@@ -7,6 +7,7 @@ import { clientOf, clientWithin, isEngineGone, readingClientWithin, type Client,
 import { faultOf, withShop, type CommandContext } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { realClock } from './real-world'
+import { rollingSecrets, webhookAddress } from './rolling-secrets'
 import { readSession, removeSession, type Session } from './session-file'
 import { openShop, openToRead, type OpenShop, type Shop } from './shop-folder'
 
@@ -61,16 +62,25 @@ export async function withApp(
   return closing(opened.open, () => work(opened.open.app, opened.open.log))
 }
 
-/** The API of an engine in this process. `deliver` where the engine delivers by itself as well; `test` where it listens. */
+/**
+ * The API of an engine in this process. `deliver` where the engine delivers by itself as well, `test` and `rollWebhook`
+ * where it listens.
+ */
 export function apiOf(
   engine: App,
-  { settings }: Shop,
+  shop: Shop,
   signal: AbortSignal,
-  deliver = () => engine.deliver(signal),
-  test?: RunTest,
+  { deliver = () => engine.deliver(signal), rollWebhook = () => rollUnheard(shop), ...more }: Partial<Acting> = {},
 ): ReturnType<typeof createApi>['fetch'] {
-  return createApi({ engine, deliver, signal, now: () => realClock.now(), ...(test && { test }) }, settings.outlets)
-    .fetch
+  const acting = { ...more, engine, deliver, rollWebhook, signal, now: () => realClock.now() }
+  return createApi(acting, shop.settings.outlets).fetch
+}
+
+/** Where nobody listens at the moment. */
+function rollUnheard(shop: Shop): string | null {
+  const secrets = rollingSecrets(shop)
+  secrets.rollPath()
+  return webhookAddress(shop.settings.realTime.publicUrl, secrets.now())
 }
 
 /** Where the running engine of a folder answers; null: none runs, or one that takes no questions. */

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { openListener as listen, openTunnelFor, webhookPathOf } from '../app'
 import type { Tunnel, TunnelStatus } from '../core/ports/tunnel'
 import type { Doorbell } from '../core/ports/webhooks'
+import type { Secrets } from '../core/settings'
 import { createLoopCheck } from '../listener/loop-check'
 import { keepTrustedHost, readTrustedHost } from '../settings/trusted-host'
 import { comesBack } from './comes-back'
 import { chanceAndWatch, realClock } from './real-world'
+import { webhookAddress } from './rolling-secrets'
 import type { Or, Shop } from './shop-folder'
 
 /** What is done with what comes in, and with how it comes in. */
@@ -21,39 +23,42 @@ export type Hearing = {
 }
 
 export type Listening = {
-  /** The listener's address on this PC; null: the settings want none. */
+  /** The listener's address on this PC as it was opened; null: the settings want none. */
   readonly webhook: string | null
   /** How the way in stands; null: there is none. */
   way(): TunnelStatus | null
   /** What Vend is to call; null: not known yet, or none. */
   doorbell(): Doorbell | null
+  /** The secret path has become another one: what Vend is to call is told anew. */
+  pathChanged(): void
   close(): Promise<void>
 }
 
-const deaf: Listening = { webhook: null, way: () => null, doorbell: () => null, close: () => Promise.resolve() }
+const deaf: Listening = {
+  ...{ webhook: null, way: () => null, doorbell: () => null },
+  ...{ pathChanged: () => undefined, close: () => Promise.resolve() },
+}
 
-/** Opens the webhook listener and the way from Vend to it, where the settings want them. */
+/** Opens the webhook listener and the way from Vend to it, where the settings want them. `secrets`: as they are at a moment. */
 export async function openListener(
   shop: Shop,
   { hear, refused, changed, callAt }: Hearing,
+  secrets: () => Secrets = () => shop.secrets,
 ): Promise<Or<{ readonly listening: Listening }>> {
-  const { settings, secrets } = shop
+  const { settings } = shop
   const trusted = trustedHostOf(shop)
   if (!trusted.ok) return trusted
-  const open = openTunnelFor(settings, secrets, trusted.hostKey, { clock: realClock, ...chanceAndWatch })
+  const open = openTunnelFor(settings, shop.secrets, trusted.hostKey, { clock: realClock, ...chanceAndWatch })
   if (open === null) return { ok: true, listening: deaf }
   const { port } = settings.realTime
   const loop = createLoopCheck(() => randomBytes(24).toString('base64url'))
   try {
-    const listener = await listen(port, () => secrets, { hear, refused }, realClock, loop)
-    const path = webhookPathOf(secrets)
-    const doorbellAt = (publicUrl: string | null): Doorbell | null =>
-      publicUrl === null
-        ? null
-        : {
-            ...{ url: addressOf(publicUrl, path), path },
-            comesBack: (signal) => comesBack(publicUrl, path, loop, signal),
-          }
+    const listener = await listen(port, secrets, { hear, refused }, realClock, loop)
+    const doorbellAt = (publicUrl: string | null): Doorbell | null => {
+      const [url, path] = [webhookAddress(publicUrl, secrets()), webhookPathOf(secrets())]
+      if (publicUrl === null || url === null) return null
+      return { url, path, comesBack: (signal) => comesBack(publicUrl, path, loop, signal) }
+    }
     let wanted: string | null = null
     const tunnel: Tunnel = open(listener.port, (status) => {
       changed(status)
@@ -64,9 +69,10 @@ export async function openListener(
     return {
       ok: true,
       listening: {
-        webhook: `http://127.0.0.1:${listener.port.toString()}${path}`,
+        webhook: `http://127.0.0.1:${listener.port.toString()}${webhookPathOf(secrets())}`,
         way: () => tunnel.status(),
         doorbell: () => doorbellAt(tunnel.status().publicUrl),
+        pathChanged: () => callAt(doorbellAt(tunnel.status().publicUrl)),
         close: async () => {
           await tunnel.close()
           await listener.close()
@@ -81,10 +87,6 @@ export async function openListener(
       text: `The webhook port ${port.toString()} cannot be opened: ${why}. Choose another realTime.port.`,
     }
   }
-}
-
-function addressOf(publicUrl: string, path: string): string {
-  return publicUrl.replace(/\/+$/, '') + path
 }
 
 /** The SSH server's key is trusted as it was first seen, for this folder, unless somebody entered it. */

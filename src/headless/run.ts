@@ -2,9 +2,10 @@ import type { App } from '../app'
 import { faultOf, withShop, type CommandContext, type CommandDefinition } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { apiOf, withApp } from './office'
-import { openListener } from './open-listener'
+import { openListener, type Hearing } from './open-listener'
 import { say, sayJson } from './output'
 import { realClock } from './real-world'
+import { rollingSecrets } from './rolling-secrets'
 import { runEngine, type Running } from './run-engine'
 import { serveApi } from './serve-api'
 import type { Shop } from './shop-folder'
@@ -56,7 +57,8 @@ async function serve(
   port: number,
 ): Promise<ExitCode> {
   const told = tellAddress({ output, json })
-  const opened = await openListener(shop, {
+  const secrets = rollingSecrets(shop)
+  const hearing: Hearing = {
     hear: (consignmentIds, repeats) => {
       app.hear(consignmentIds, repeats)
       running.wake()
@@ -70,7 +72,8 @@ async function serve(
       app.realTime(status)
       told.look()
     },
-  })
+  }
+  const opened = await openListener(shop, hearing, () => secrets.now())
   if (!opened.ok) {
     output.err(opened.text)
     return exitCodes.wrongInput
@@ -78,7 +81,16 @@ async function serve(
   const { listening } = opened
   const test = () => runTest({ shop, app, opened }, signal)
   const deliver = () => Promise.race([app.deliver(signal), realClock.sleep(patienceMs, signal)])
-  const api = await serveApi(apiOf(app, shop, signal, deliver, test), { dataDir, port, changed: () => running.wake() })
+  const rollWebhook = () => {
+    secrets.rollPath()
+    listening.pathChanged()
+    told.look()
+    return listening.doorbell()?.url ?? null
+  }
+  const api = await serveApi(apiOf(app, shop, signal, { deliver, test, rollWebhook }), {
+    ...{ dataDir, port },
+    changed: () => running.wake(),
+  })
   if (!api.ok) {
     output.err(api.text)
     await listening.close()

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { connect, openWebhookReader, retryAll, webhookPathOf } from '../app'
 import type { Notice } from '../core/ports/warehouse'
@@ -19,6 +18,7 @@ import { exitCodes, type ExitCode } from './exit-codes'
 import { sayJson } from './output'
 import { realClock } from './real-world'
 import { resolvePlaces } from './resolve-places'
+import { newWebhookPath } from './rolling-secrets'
 
 export const setupCommand: CommandDefinition = {
   usage: 'setup',
@@ -63,7 +63,7 @@ export async function setup(context: CommandContext, given: { file: string; test
     vendClientSecret: vend.clientSecret,
     vendClientSecretBefore: clientSecretBefore(vend.clientSecret, standing, realClock.now()),
     warehouse: entry.secrets,
-    webhookPath: standing?.webhookPath ?? randomBytes(24).toString('base64url'),
+    webhookPath: standing?.webhookPath ?? newWebhookPath(),
     // Kept also while real time goes another way: the server knows it.
     sshKey: standing?.sshKey ?? (rest.realTime.ssh ? await makeSshKey() : null),
     ngrokAuthToken,

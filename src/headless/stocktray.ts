@@ -12,6 +12,7 @@ import { historyCommand } from './history'
 import { matchCommand } from './match'
 import { terminal } from './output'
 import { retryCommand } from './retry'
+import { rollWebhookCommand } from './roll-webhook'
 import { runCommand } from './run'
 import { setupCommand } from './setup'
 import { whyNotAFolder } from './shop-folder'
@@ -25,7 +26,7 @@ import { undoCommand } from './undo'
 
 /** Table: every command, in the order of `--help`. */
 const commands: readonly CommandDefinition[] = [
-  ...[setupCommand, testCommand, syncCommand, runCommand, disconnectCommand],
+  ...[setupCommand, testCommand, syncCommand, runCommand, rollWebhookCommand, disconnectCommand],
   ...[statusCommand, historyCommand, traceCommand, doctorCommand],
   ...[retryCommand, approveCommand, dismissCommand, settleCommand, undoCommand, matchCommand],
   ...[exportCommand, supportBundleCommand],

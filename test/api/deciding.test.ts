@@ -210,3 +210,24 @@ describe('a request that makes no sense', () => {
     expect((await api.request('/api/nothing')).status).toBe(404)
   })
 })
+
+describe('the address of the webhooks', () => {
+  it('is rolled, and Vend’s new one is answered', async () => {
+    const { client } = asking(await begun(), () => 'https://stock.example/hooks/vend/new')
+    const answer = await client.webhook.roll.$post()
+    expect(await answer.json()).toEqual({ kind: 'done', publicWebhook: 'https://stock.example/hooks/vend/new' })
+  })
+
+  it('stays where the disk does not take a new one', async () => {
+    const { client } = asking(await begun(), () => {
+      throw new Error('The disk is full.')
+    })
+    expect(await refused(client.webhook.roll.$post())).toEqual([
+      409,
+      {
+        kind: 'obstacle',
+        text: 'The new address could not be saved; the old one still holds. The disk is full.',
+      },
+    ])
+  })
+})

@@ -18,7 +18,10 @@ async function served(
 ) {
   const { app: engine } = tinyWorld()
   const deliver = () => engine.deliver(signal)
-  const api = createApi({ engine, deliver, signal, now: () => 0, ...(run && { test: run }) }, [])
+  const api = createApi(
+    { engine, deliver, signal, rollWebhook: () => null, now: () => 0, ...(run && { test: run }) },
+    [],
+  )
   const dataDir = mkdtempSync(join(tmpdir(), 'stocktray-test-route-'))
   const serving = await serveApi(api.fetch, { dataDir, port: 0, changed: () => undefined })
   const session = readSession(dataDir)
