@@ -12,7 +12,7 @@ import type { Quantity } from './quantity'
 import { rankOf, type EffectRule } from './rules'
 import { againstStanding } from './standing'
 import { changedAfterStart, startNotes } from './start-notes'
-import { holdFor, takenBack } from './taken-back'
+import { deletedUntold, holdFor, takenBack } from './taken-back'
 import { totalsHold } from './totals'
 import { behindHold, limitHold, zeroingHold } from './tripwire'
 import { nothingSent, titleOf } from './words'
@@ -39,6 +39,8 @@ export function decide(situation: Situation): Decision {
         text: `${title} is left out: sending stock adjustments is switched off.`,
       },
     })
+  const anythingTold = told.some(({ quantity }) => quantity !== 0n)
+  if (!consignment.kind && consignment.deleted && !anythingTold) return silent({ ignore: deletedUntold(situation) })
   if (!consignment.kind)
     return silent({
       hold: {
@@ -48,7 +50,6 @@ export function decide(situation: Situation): Decision {
     })
   const elsewhere = placeProblem(situation)
   if (elsewhere && 'ignore' in elsewhere) return silent(elsewhere)
-  const anythingTold = told.some(({ quantity }) => quantity !== 0n)
   const rule = applicableRule(situation)
   if (rule.does === 'hold' && !consignment.deleted)
     return silent({

@@ -9,14 +9,7 @@ export type TakenBack = { readonly hold: Hold; readonly ignore: Ignore }
 /** Cancelled, deleted, or set back to before the status that counts. */
 export function takenBack(situation: Situation, rule: Rule): TakenBack | null {
   const title = titleOf(situation.consignment)
-  if (situation.consignment.deleted)
-    return {
-      hold: holdFor('deleted', situation),
-      ignore: {
-        code: 'cancelled-untold',
-        text: `${title} was deleted in Vend before anything was sent.`,
-      },
-    }
+  if (situation.consignment.deleted) return { hold: holdFor('deleted', situation), ignore: deletedUntold(situation) }
   if (rule.does === 'reverse')
     return {
       hold: holdFor('cancelled', situation),
@@ -31,6 +24,10 @@ export function takenBack(situation: Situation, rule: Rule): TakenBack | null {
       ignore: { code: 'not-yet', text: `${title} is not due yet. ${rule.why}` },
     }
   return null
+}
+
+export function deletedUntold({ consignment }: Situation): Ignore {
+  return { code: 'cancelled-untold', text: `${titleOf(consignment)} was deleted in Vend before anything was sent.` }
 }
 
 export function holdFor(code: 'cancelled' | 'deleted' | 'set-back', { consignment }: Situation): Hold {

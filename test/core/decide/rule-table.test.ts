@@ -6,7 +6,7 @@ import {
   type ConsignmentStatus,
 } from '../../../src/core/consignment'
 import { decide } from '../../../src/core/decide'
-import { coded, consignmentOf, line, written } from './given'
+import { coded, consignmentOf, line, told, toldAs, written } from './given'
 
 /** Item1: 10 ordered, expected or to send, 8 received or counted. `not ours to know`: Vend never has that pair. */
 type Becomes = readonly string[] | 'not yet' | 'cancelled' | 'Vend never says so'
@@ -97,6 +97,14 @@ describe('the table of rules, for 10 Item1 of which 8 were received or counted',
     expect(decision.documents).toEqual([])
     expect(coded(decision.holds)).toEqual(['unknown-kind'])
     expect(decision.holds[0]?.text).toContain('TELEPORT')
+  })
+
+  it('a kind that Vend invents tomorrow waits for nobody once it is deleted there, unless something of it was told', () => {
+    const given = { consignment: { kind: null, vendType: 'TELEPORT', deleted: true } }
+    const untold = decide(consignmentOf.order('CAR-25', [], given))
+    expect([coded(untold.holds), coded(untold.ignores)]).toEqual([[], ['cancelled-untold']])
+    const before = { ...given, told: [told('received', 'Item1', 60)], toldAs: toldAs('received') }
+    expect(coded(decide(consignmentOf.order('CAR-25', [], before)).holds)).toEqual(['unknown-kind'])
   })
 
   it.each(consignmentKinds)('a status that Vend invents tomorrow is held for a(n) %s', (kind) => {
