@@ -1,10 +1,25 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { documentKinds, documentStatuses, triggerCauses } from '../core/document'
+import { mostHistoryRows } from '../core/history-page'
 import type { OutletSettings } from '../core/settings'
 import type { Readings } from '../engine/readings'
 import { checked, idSchema, skuSchema } from './checked'
 import { historyCsv } from './history-csv'
 import { refuse } from './refusal'
+
+/** Times in ms since 1970; `after`: the `next` of the page before. */
+const historySchema = z.object({
+  kind: z.enum(documentKinds).optional(),
+  cause: z.enum([...triggerCauses, 'undo']).optional(),
+  status: z.enum(documentStatuses).optional(),
+  outletId: z.string().min(1).max(100).optional(),
+  from: z.coerce.number().int().optional(),
+  until: z.coerce.number().int().optional(),
+  search: z.string().max(200).optional(),
+  after: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(mostHistoryRows).default(100),
+})
 
 /** What can be asked without changing anything. */
 export function readingRoutes(readings: Readings, outlets: readonly OutletSettings[]) {
@@ -12,6 +27,9 @@ export function readingRoutes(readings: Readings, outlets: readonly OutletSettin
     .get('/state', (context) => context.json(readings.state()))
     .get('/progress', (context) => context.json(readings.progress()))
     .get('/documents', (context) => context.json(readings.history()))
+    .get('/history', checked('query', historySchema), (context) =>
+      context.json(readings.page(context.req.valid('query'))),
+    )
     .get('/documents/:id', checked('param', idSchema), (context) => {
       const found = readings.find(context.req.valid('param').id)
       if (found.kind === 'none' || found.kind === 'several') return refuse(context, { kind: 'wrong', text: found.text })

@@ -1,11 +1,13 @@
 import type { AppState, HistoryDocument } from '../core/app-state'
 import { groupBy } from '../core/group'
+import type { HistoryPage, HistoryQuery } from '../core/history-page'
 import type { LedgerDocument } from '../core/ledger-document'
 import type { Match } from '../core/ports/ledger'
 import type { Trace } from '../core/trace'
 import type { Progress } from '../core/progress'
 import { noSuch } from './actions/sentences'
 import { historyOf } from './history'
+import { historyPage } from './history-page'
 import type { Line } from './line'
 import { problemOf } from './problems'
 import { progressNow } from './progress'
@@ -21,6 +23,8 @@ export type Readings = {
   progress(): Progress | null
   /** Oldest first; `since`: only what was made, tried or delivered since that moment. */
   history(since?: number): readonly HistoryDocument[]
+  /** A page of it for a list, newest first. */
+  page(query: HistoryQuery): HistoryPage
   /** One document with the moments of its consignment, oldest first; null: there is none of that id. */
   document(id: string): DocumentStory | null
   /** Everything that happened to one SKU; null: nothing ever did, and no product bears it. */
@@ -58,6 +62,7 @@ export function createReadings(line: Line, realTime: RealTime | null = null): Re
     state: () => stateOf(line, realTime),
     progress: () => progressNow(line),
     history: (since) => seen(since === undefined ? ledger.documents.all() : ledger.documents.since(since)),
+    page: (query) => historyPage(line, query),
     document: (id) => {
       const found = ledger.documents.byId(id)
       if (!found) return null

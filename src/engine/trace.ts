@@ -29,16 +29,8 @@ export function trace(line: Line, sku: string): Trace | null {
   const consignmentIds = [
     ...new Set([...documents.map(({ document }) => document.consignmentId), ...noted.map((one) => one.consignmentId)]),
   ]
-  const titles = new Map(
-    consignmentIds.map((id) => [
-      id,
-      nameOf(
-        line,
-        id,
-        documents.map((one) => one.document),
-      ),
-    ]),
-  )
+  const toldOf = new Map(documents.map(({ document }) => [document.consignmentId, document]))
+  const titles = new Map(consignmentIds.map((id) => [id, nameOf(line, id, toldOf.get(id))]))
   const names = [sku, ...products.flatMap((product) => [product.sku ?? [], ...product.earlier].flat())]
   const events = [
     ...consignmentIds.flatMap((id) => consignmentEvent(line, id)),
@@ -85,8 +77,7 @@ function productsOf(
   })
 }
 
-function nameOf({ ledger }: Line, id: string, documents: readonly LedgerDocument[]): string {
-  const told = documents.find(({ consignmentId }) => consignmentId === id)
+function nameOf({ ledger }: Line, id: string, told: LedgerDocument | undefined): string {
   const about = ledger.consignments.byId(id) ?? {
     ...{ id, reference: told?.vendReference ?? null, name: told?.vendName ?? null },
   }

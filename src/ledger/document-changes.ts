@@ -1,8 +1,10 @@
-import type { DocumentStatus, Draft, EffectLine } from '../core/document'
+import type { DocumentStatus, Draft } from '../core/document'
 import type { Hold } from '../core/hold'
 import type { LedgerDocument } from '../core/ledger-document'
 import type { DraftAbout, Trouble } from '../core/ports/draft-about'
 import type { Database } from './database'
+import { writeLines } from './document-lines'
+import { makeFindable } from './document-search'
 import { itemHolds } from './documents'
 import { all, first, integer, number, run } from './rows'
 
@@ -34,33 +36,6 @@ export function makeDraft(database: Database, draft: Draft, about: DraftAbout): 
   writeHolds(database, Number(seq), holds)
 }
 
-export function writeLines(
-  database: Database,
-  seq: bigint | number,
-  consignmentId: string,
-  lines: readonly EffectLine[],
-): void {
-  run(database, 'DELETE FROM document_lines WHERE document = ?', seq)
-  lines.forEach(({ leg, outletId, productId, sku, name, item, location, quantity, tells, counted }, index) =>
-    run(
-      database,
-      `INSERT INTO document_lines (document, line, consignment, leg, outlet, product, sku, name, item, location, quantity, told, counted)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...[seq, index, consignmentId, leg, outletId, productId, sku, name, item, location],
-      ...[quantity, tells ?? null, counted],
-    ),
-  )
-}
-
-/** Gives the lines of a draft that is about to be frozen their items; `lines` are all of it, in their order. */
-export function nameItems(database: Database, seq: number, lines: readonly EffectLine[]): void {
-  run(database, 'UPDATE document_lines SET item = sku WHERE document = ?', seq)
-  lines.forEach(({ item, sku }, index) => {
-    if (item !== sku)
-      run(database, 'UPDATE document_lines SET item = ? WHERE document = ? AND line = ?', item, seq, index)
-  })
-}
-
 /** Replaces a document's holds. */
 export function writeHolds(database: Database, seq: number, holds: readonly Hold[]): void {
   run(database, 'DELETE FROM document_holds WHERE document = ?', seq)
@@ -89,6 +64,7 @@ export function withdraw(database: Database, seq: number, trouble: string | null
 /** The number of what stands in the warehouse under a document's reference. */
 export function keepNumber(database: Database, seq: number, value: string): void {
   run(database, 'UPDATE documents SET number = ? WHERE seq = ?', value, seq)
+  makeFindable(database, seq)
 }
 
 /** A frozen document goes, or goes again, by a person's word: no request of it is still under way. */
@@ -109,14 +85,14 @@ export function freeze(
   name: { reference: string; part: number; key: string },
   status: DocumentStatus,
 ): boolean {
-  return (
-    run(
-      database,
-      `UPDATE documents SET tried = 1, reference = ?, part = ?, key = ?, status = ?
-       WHERE seq = ? AND tried = 0 AND status IN ('waiting', 'needs-you')`,
-      ...[name.reference, name.part, name.key, status, seq],
-    ) === 1
+  const frozen = run(
+    database,
+    `UPDATE documents SET tried = 1, reference = ?, part = ?, key = ?, status = ?
+     WHERE seq = ? AND tried = 0 AND status IN ('waiting', 'needs-you')`,
+    ...[name.reference, name.part, name.key, status, seq],
   )
+  makeFindable(database, seq)
+  return frozen === 1
 }
 
 /** An open frozen document bears another name: under that one the warehouse has it. */
@@ -131,6 +107,7 @@ export function rename(
      WHERE seq = ? AND tried = 1 AND status IN ('waiting', 'sending', 'unsure', 'needs-you')`,
     ...[reference, part, key, seq],
   )
+  makeFindable(database, seq)
 }
 
 /** After the clock was set back: the attempt cannot have begun later than now. */
@@ -158,6 +135,7 @@ export function markDelivered(
      WHERE seq = ?`,
     ...[number, note, at, seq],
   )
+  makeFindable(database, seq)
 }
 
 /** An attempt that ended without a booking that we know of. */

@@ -189,7 +189,7 @@ function documentOf(database: Database, row: Row): LedgerDocument {
   }
 }
 
-function placeOf(row: Row): Place {
+export function placeOf(row: Row): Place {
   const kind = word(row, 'kind', documentKinds)
   return kind === 'stocktake'
     ? { kind, location: text(row, 'location') }

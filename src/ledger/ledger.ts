@@ -10,6 +10,8 @@ import {
   toLookAt,
 } from './consignments'
 import type { Database } from './database'
+import { nameItems, writeLines } from './document-lines'
+import { documentPage } from './document-pages'
 import * as changes from './document-changes'
 import * as documents from './documents'
 import { fact, keepFact } from './facts'
@@ -85,6 +87,7 @@ export function createLedger(database: Database): LedgerPort {
     documents: {
       byId: (id) => documents.documentById(database, id),
       all: () => documents.allDocuments(database),
+      page: (query) => documentPage(database, query),
       undosOf: (id) => documents.undosOf(database, id),
       laterOn: (document) => documents.laterOn(database, document),
       ofConsignment: (consignmentId) => documents.documentsOf(database, consignmentId),
@@ -101,8 +104,8 @@ export function createLedger(database: Database): LedgerPort {
       isPartUsed: (consignmentId, part) => changes.isPartUsed(database, consignmentId, part),
       isReferenceUsed: (reference) => changes.isReferenceUsed(database, reference),
       make: (draft, about) => changes.makeDraft(database, draft, about),
-      writeLines: (seq, consignmentId, lines) => changes.writeLines(database, seq, consignmentId, lines),
-      nameItems: (seq, lines) => changes.nameItems(database, seq, lines),
+      writeLines: (seq, consignmentId, lines) => writeLines(database, seq, consignmentId, lines),
+      nameItems: (seq, lines) => nameItems(database, seq, lines),
       releaseItem: (sku, at) => changes.releaseItem(database, sku, at),
       makeAllDue: (at) => changes.makeAllDue(database, at),
       hold: (seq, drafted, dueAt) => changes.holdDraft(database, seq, drafted, dueAt),

@@ -128,6 +128,23 @@ const steps: readonly string[] = [
   UPDATE triggers SET by_person = 1 WHERE cause = 'person';
   CREATE INDEX triggers_unseen ON triggers (due_at) WHERE unseen = 1;
   `,
+  `
+  -- What documents are found by: see document-search.ts. It keeps only where each word stands.
+  CREATE VIRTUAL TABLE search USING fts5(about, items, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61');
+  INSERT INTO search (rowid, about, items)
+    SELECT d.seq, concat_ws(' ', d.reference, d.vend_reference, d.vend_name, d.number,
+        (SELECT group_concat(DISTINCT 'outlet' || replace(l.outlet, '-', '')) FROM document_lines l WHERE l.document = d.seq)),
+      (SELECT group_concat(l.sku || ' ' || l.name, ' ') FROM document_lines l WHERE l.document = d.seq)
+    FROM documents d;
+  -- For lists of one kind, cause or status, newest first.
+  CREATE INDEX documents_kind ON documents (kind, created_at);
+  CREATE INDEX documents_cause ON documents (cause, created_at);
+  CREATE INDEX documents_status ON documents (status, created_at);
+  CREATE INDEX documents_made ON documents (created_at);
+  -- For the trace of a SKU.
+  CREATE INDEX document_lines_sku ON document_lines (sku);
+  CREATE INDEX ignores_product ON ignores (product);
+  `,
 ]
 
 /** The number that this program writes into a ledger file. */

@@ -48,11 +48,12 @@ export function idsBeginning(
   beginning: string,
   most: number,
 ): { id: string; kind: 'document' | 'hold' }[] {
-  // No LIKE: “%” and “_” are letters here.
+  // No LIKE, for which “%” and “_” are more than letters. Nothing that is written sorts after the last code point.
+  const [from, to] = [beginning, `${beginning}\u{10FFFF}`]
   return all(
     database,
-    `SELECT id, 'document' AS kind FROM documents WHERE substr(id, 1, ?) = ?
-     UNION ALL SELECT id, 'hold' AS kind FROM holds WHERE substr(id, 1, ?) = ? ORDER BY 1 LIMIT ?`,
-    ...[beginning.length, beginning, beginning.length, beginning, most],
+    `SELECT id, 'document' AS kind FROM documents WHERE id >= ? AND id < ?
+     UNION ALL SELECT id, 'hold' AS kind FROM holds WHERE id >= ? AND id < ? ORDER BY 1 LIMIT ?`,
+    ...[from, to, from, to, most],
   ).map((row) => ({ id: text(row, 'id'), kind: text(row, 'kind') === 'document' ? 'document' : 'hold' }))
 }

@@ -3,6 +3,7 @@ import { openBigShop } from './big-shop'
 import { measureCatchUp } from './catch-up'
 import { isWithin, written, type Figure } from './figure'
 import { measureFullAccount } from './full-account'
+import { measureLongHistory } from './long-history'
 import { measureOldLedger } from './old-ledger'
 import { measurePlanner } from './planner'
 import { measureSlowWebhooks } from './slow-webhooks'
@@ -23,6 +24,7 @@ const say = (title: string, figures: readonly Figure[]): void => {
 say('Deciding', measurePlanner(lines))
 say('A ledger that has grown old', measureOldLedger(lines))
 say('The account of completeness', measureFullAccount())
+say('A long history', await measureLongHistory())
 // The one beyond them is for the order that warms the product cache.
 const big = await openBigShop(lines + 1)
 try {

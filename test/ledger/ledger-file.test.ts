@@ -57,7 +57,7 @@ describe('the ledger file', () => {
     expect(first(database, 'PRAGMA user_version')).toEqual({ user_version: BigInt(newestVersion) })
     const loose = first(
       database,
-      "SELECT name FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND strict = 0",
+      "SELECT name FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND type = 'table' AND strict = 0",
     )
     expect(loose).toBeUndefined()
   })

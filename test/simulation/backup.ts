@@ -1,4 +1,6 @@
 import type { Database } from '../../src/ledger/database'
+import { makeFindable } from '../../src/ledger/document-search'
+import { all, number } from '../../src/ledger/rows'
 
 type Value = string | bigint | number | null
 type Rows = readonly (readonly Value[])[]
@@ -17,13 +19,18 @@ export function restore(database: Database, backup: Backup, now: number): void {
     for (const row of backup.get(table) ?? [])
       database.prepare(`INSERT INTO ${table} VALUES (${row.map(() => '?').join(', ')})`).run(...row)
   }
+  // A file brings its index along; rows alone do not.
+  database.exec("INSERT INTO search (search) VALUES ('delete-all')")
+  for (const row of all(database, 'SELECT seq FROM documents')) makeFindable(database, number(row, 'seq'))
   database.prepare("INSERT OR REPLACE INTO facts VALUES ('restored', ?)").run(now.toString())
   database.exec('COMMIT; PRAGMA foreign_keys = ON')
 }
 
 function tablesOf(database: Database): string[] {
   const rows = database
-    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'",
+    )
     .all()
   return rows.map((row) => String((row as { name: unknown }).name))
 }

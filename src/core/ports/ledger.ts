@@ -3,8 +3,10 @@ import type { StateHold } from '../app-state'
 import type { Consignment, ConsignmentKind, Leg, Outlet, Product } from '../consignment'
 import type { Approval, HeldCount, Mark, Refusal, Told, ToldAs } from '../decision'
 import type { DocumentName, DocumentStatus, Draft, EffectLine } from '../document'
+import type { HistoryQuery } from '../history-page'
 import type { Hold, Ignore } from '../hold'
 import type { LedgerDocument } from '../ledger-document'
+import type { Quantity } from '../quantity'
 import type { FirstSight } from '../start'
 import type { DraftAbout, Trouble } from './draft-about'
 import type { HistoryPort, TracesPort } from './story'
@@ -76,6 +78,8 @@ export type LedgerPort = {
     byId(id: string): LedgerDocument | null
     /** Oldest first. */
     all(): readonly LedgerDocument[]
+    /** Newest first: a page of a list, without all of their lines. */
+    page(query: PageQuery): { readonly documents: readonly PageDocument[]; readonly next: string | null }
     /** Oldest first. */
     ofConsignment(consignmentId: string): readonly LedgerDocument[]
     draftsOf(consignmentId: string): readonly LedgerDocument[]
@@ -176,6 +180,33 @@ export type LedgerPort = {
     /** Consignments of ours that were seen, that nothing was decided on, and that nothing will look at by itself. */
     lost(): readonly string[]
   }
+}
+
+/** A query on the ledger: each term is sought as words side by side, the last with its beginnings, or as an outlet that it may mean. */
+export type PageQuery = Omit<HistoryQuery, 'search'> & {
+  readonly terms: readonly { readonly words: readonly string[]; readonly outletIds: readonly string[] }[]
+}
+
+/** A document as a list shows it. `items`, `units` and the first of its `lines`: as the warehouse gets them. */
+export type PageDocument = Pick<
+  LedgerDocument,
+  | 'seq'
+  | 'id'
+  | 'consignmentId'
+  | 'cause'
+  | 'status'
+  | 'place'
+  | 'reference'
+  | 'number'
+  | 'vendReference'
+  | 'vendName'
+  | 'vendType'
+  | 'createdAt'
+  | 'deliveredAt'
+> & {
+  readonly items: number
+  readonly units: Quantity
+  readonly lines: readonly { readonly sku: string; readonly quantity: Quantity }[]
 }
 
 /** `item`: how the warehouse names it; `code` and `name` as people know it there, when it was matched. */
