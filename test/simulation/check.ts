@@ -8,7 +8,7 @@ import type { ShopConsignment } from './shop'
 import { givesReason, surelyTripped, waits } from './hold-reasons'
 import { bookingShares, type Share } from './share'
 import { unaskedFaults } from './unasked'
-import { mayStayUndone, withoutUndone } from './undone'
+import { cancelledOut, mayStayUndone, withoutUndone } from './undone'
 
 /** True at any moment, however bad the weather: nothing was told twice, and nothing that Vend never said. */
 export function faultsAnyTime(given: Case): string[] {
@@ -168,6 +168,7 @@ function consignmentFaults(id: string, given: Case, seen: Seen, shares: Shares):
         undoing: shares.undoing.get(id)?.get(key) ?? [],
         legsMeet: legsMeet(states, given),
         ever: isShared(key, given) ? (ever.get(key) ?? null) : null,
+        unseen: isShared(key, given) && isUndoneAt(key, id, shares) && cancelledOut(key, states, given),
       })
     const counts = !waved && !given.named && !isForgotten
     if (figure !== null && figure !== undefined && together !== figure && counts && !known()) {
@@ -198,6 +199,14 @@ const legsMeet = ([state]: readonly ShopConsignment[], { locations, places }: Ca
 
 const isShared = (key: string, { shop }: Case): boolean =>
   [...shop.products.values()].filter(({ sku }) => key.endsWith(` ${shop.skus.of(sku ?? '')}`)).length > 1
+
+/** A document that changed the key's location was taken back, or is about to be. */
+const isUndoneAt = (key: string, id: string, { undone, undoing }: Shares): boolean => {
+  const [location = ''] = key.split(' ')
+  return [undone, undoing].some((part) =>
+    [...(part.get(id)?.keys() ?? [])].some((one) => one.startsWith(`${location} `)),
+  )
+}
 
 /** What the history says was delivered is what the warehouse has, one to one. */
 function historyFaults(given: Case, history: readonly HistoryDocument[]): string[] {

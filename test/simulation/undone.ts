@@ -1,8 +1,11 @@
 import { sameWarehouseLines, type OutgoingDocument, type WarehouseLine } from '../../src/core/document'
 import { groupBy } from '../../src/core/group'
 import { sum, type Quantity } from '../../src/core/quantity'
+import { add, keyOf, type Case } from './case'
 import type { Families } from './families'
 import type { Booking } from './fake-warehouse'
+import type { ShopConsignment } from './shop'
+import { speech } from './speech'
 
 /** Bookings without those that were taken back, and without what took them back. */
 export type Standing = {
@@ -64,6 +67,8 @@ export type TakenBack = {
    * to the largest that Vend ever gave for them together; null: one.
    */
   readonly ever: readonly [Quantity, Quantity] | null
+  /** Something of theirs was undone, or is about to be, in a document in which they may have cancelled out. */
+  readonly unseen: boolean
 }
 
 /**
@@ -71,8 +76,8 @@ export type TakenBack = {
  * of it? What was undone before the whole was last sent is settled; when that was only the app knows, so that all that was
  * undone from some moment on may be missing. As long as an undo waits for a person, it counts or it does not.
  */
-export function mayStayUndone(excess: Quantity, { undone, undoing, legsMeet, ever }: TakenBack): boolean {
-  if (undone.length + undoing.length === 0) return excess === 0n
+export function mayStayUndone(excess: Quantity, { undone, undoing, legsMeet, ever, unseen }: TakenBack): boolean {
+  if (undone.length + undoing.length === 0 && !unseen) return excess === 0n
   const either = [excess, excess + sum(undoing)]
   if (ever && either.some((one) => one >= -ever[1] && one <= -ever[0])) return true
   const since = undone.map((_, index) => sum(undone.slice(index)))
@@ -80,6 +85,31 @@ export function mayStayUndone(excess: Quantity, { undone, undoing, legsMeet, eve
     ? sumsOfSome([...undone, ...undoing])
     : [0n, ...since].flatMap((quantity) => [quantity, quantity + sum(undoing)])
   return missing.includes(-excess)
+}
+
+/**
+ * Products that share a SKU cancelled out in what Vend said, or in how that changed. The document that told it has no
+ * line of them, and its undo has none, though it takes each of them back.
+ */
+export function cancelledOut(key: string, states: readonly ShopConsignment[], given: Case): boolean {
+  const { shop, locations, transferOn } = given
+  const figuresOf = (state: ShopConsignment) => {
+    const figures = new Map<string, Quantity>()
+    for (const { productId, outletId, quantity, troubles } of speech(state, shop, transferOn)) {
+      const sku = shop.products.get(productId)?.sku ?? productId
+      if (troubles.length > 0 || keyOf(given, locations.get(outletId) ?? '', sku) !== key) continue
+      add(figures, productId, quantity)
+    }
+    return figures
+  }
+  const told = [new Map<string, Quantity>(), ...states.map(figuresOf)]
+  return told.some((after, index) =>
+    told.slice(0, index).some((before) => {
+      const products = [...new Set([...before.keys(), ...after.keys()])]
+      const changes = products.map((id) => (after.get(id) ?? 0n) - (before.get(id) ?? 0n))
+      return changes.some((change) => change !== 0n) && sum(changes) === 0n
+    }),
+  )
 }
 
 /** The sums of any of them. */
