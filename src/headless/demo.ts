@@ -13,11 +13,13 @@ import { exitCodes, type ExitCode } from './exit-codes'
 import { apiOf } from './office'
 import { say, terminal } from './output'
 import { realClock } from './real-world'
+import { rollingSecrets } from './rolling-secrets'
 import { runEngine, type Running } from './run-engine'
 import { serveApi } from './serve-api'
 import { setup } from './setup'
 import { showDocuments } from './show-documents'
-import { openListener } from './open-listener'
+import { listeningActs } from './listening-acts'
+import { openListener, type Hearing } from './open-listener'
 import { openShop, readShop } from './shop-folder'
 
 const vendToken = 'demo-vend-token'
@@ -68,7 +70,8 @@ async function between(
   const { app, close } = opened.open
   await app.sync(signal)
   const running = runEngine(app, (text) => terminal.err(text))
-  const heard = await openListener(read.shop, {
+  const secrets = rollingSecrets(read.shop)
+  const hearing: Hearing = {
     hear: (consignmentIds, repeats) => {
       app.hear(consignmentIds, repeats)
       running.wake()
@@ -79,8 +82,10 @@ async function between(
     },
     refused: () => app.webhookRefused(),
     changed: (status) => app.realTime(status),
-  })
-  const api = await serveApi(apiOf(app, read.shop, signal), { dataDir, port: 0, changed: () => running.wake() })
+  }
+  const heard = await openListener(read.shop, hearing, () => secrets.now())
+  const acts = listeningActs({ shop: read.shop, app, opened: heard, secrets }, signal)
+  const api = await serveApi(apiOf(app, read.shop, signal, acts), { dataDir, port: 0, changed: () => running.wake() })
   try {
     const webhook = heard.ok ? heard.listening.webhook : null
     if (webhook === null || !api.ok) return exitCodes.needsYou

@@ -2,6 +2,7 @@ import type { App } from '../app'
 import { faultOf, withShop, type CommandContext, type CommandDefinition } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { apiOf, withApp } from './office'
+import { listeningActs } from './listening-acts'
 import { openListener, type Hearing } from './open-listener'
 import { say, sayJson } from './output'
 import { realClock } from './real-world'
@@ -9,7 +10,6 @@ import { rollingSecrets } from './rolling-secrets'
 import { runEngine, type Running } from './run-engine'
 import { serveApi } from './serve-api'
 import type { Shop } from './shop-folder'
-import { runTest } from './test-steps'
 import { watchProgress } from './watch-progress'
 
 export const runCommand: CommandDefinition = {
@@ -66,6 +66,7 @@ async function serve(
     callAt: (doorbell) => {
       app.callAt(doorbell)
       running.wake()
+      told.look()
     },
     refused: () => app.webhookRefused(),
     changed: (status) => {
@@ -79,18 +80,9 @@ async function serve(
     return exitCodes.wrongInput
   }
   const { listening } = opened
-  const test = () => runTest({ shop, app, opened }, signal)
   const deliver = () => Promise.race([app.deliver(signal), realClock.sleep(patienceMs, signal)])
-  const rollWebhook = () => {
-    secrets.rollPath()
-    listening.pathChanged()
-    told.look()
-    return listening.doorbell()?.url ?? null
-  }
-  const api = await serveApi(apiOf(app, shop, signal, { deliver, test, rollWebhook }), {
-    ...{ dataDir, port },
-    changed: () => running.wake(),
-  })
+  const acting = { deliver, ...listeningActs({ shop, app, opened, secrets }, signal) }
+  const api = await serveApi(apiOf(app, shop, signal, acting), { dataDir, port, changed: () => running.wake() })
   if (!api.ok) {
     output.err(api.text)
     await listening.close()
