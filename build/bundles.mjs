@@ -12,5 +12,8 @@ export const bundles = {
   simulation: { sources: ['src', 'test'], entries: { simulate: 'test/simulation/simulate.ts' } },
   // The app with bugs in it, which the simulated days must find: see vite.config.ts.
   bugs: { sources: ['src', 'test'], entries: { bugs: 'test/simulation/bugs.ts' } },
-  bench: { sources: ['src', 'test'], entries: { bench: 'test/bench/bench.ts' } },
+  bench: {
+    sources: ['src', 'test'],
+    entries: { bench: 'test/bench/bench.ts', 'webhook-sender': 'test/bench/webhook-sender.ts' },
+  },
 }

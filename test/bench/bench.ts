@@ -7,6 +7,7 @@ import { measureLongHistory } from './long-history'
 import { measureOldLedger } from './old-ledger'
 import { measurePlanner } from './planner'
 import { measureSlowWebhooks } from './slow-webhooks'
+import { measureWebhookRate } from './webhook-rate'
 
 // `npm run bench`: what the app costs Vend, the disk and the processor, each figure beside the bound that it has to keep.
 
@@ -32,6 +33,12 @@ try {
   say('A slow announcement', [await measureSlowWebhooks(big, slowLines)])
 } finally {
   await big.close()
+}
+const ringing = await openBigShop(1)
+try {
+  say('Webhooks, each on disk before its answer', await measureWebhookRate(ringing))
+} finally {
+  await ringing.close()
 }
 const catchingUp = await openBigShop(catchUpProducts)
 try {

@@ -12,6 +12,7 @@ import { randomFrom } from '../simulation/random'
 import { openWebhookEar } from '../sample/webhook-ear'
 import { shopClock, type ShopClock } from '../vend/shop-clock'
 import { watchCommits, type CommitWatch } from './commit-watch'
+import { slowDisk, type SlowDisk } from './slow-disk'
 
 export const outletName = 'Main Outlet'
 export const locationId = 'WH-MAIN'
@@ -32,6 +33,8 @@ export type BigShop = {
   readonly warehouse: SampleWarehouse
   readonly app: App
   readonly commits: CommitWatch
+  /** Of the ledger. */
+  readonly disk: SlowDisk
   /** Of the app, the shop and the warehouse: it stands until it is turned, so that no count depends on the machine. */
   readonly clock: ShopClock
   /** Of the app's listener. */
@@ -63,6 +66,7 @@ export async function openBigShop(products: number): Promise<BigShop> {
   })
   const dataDir = mkdtempSync(join(tmpdir(), 'stocktray-bench-'))
   const database = openDatabase(join(dataDir, 'ledger.sqlite'))
+  const disk = slowDisk(database)
   const commits = watchCommits(database)
   const settings = settingsOf(shop, warehouse)
   const connected = connect(settings, secrets, clock)
@@ -81,7 +85,7 @@ export async function openBigShop(products: number): Promise<BigShop> {
   const ear = await openWebhookEar()
   shop.addWebhook(ear.url, 'consignment.receive')
   return {
-    ...{ shop, warehouse, app, commits, clock },
+    ...{ shop, warehouse, app, commits, disk, clock },
     webhook: `http://127.0.0.1:${listener.port.toString()}${webhookPathOf(secrets)}`,
     webhooksOf: async (deed) => {
       ear.heard.splice(0)
