@@ -13,17 +13,26 @@ describe('triggers that arrive together', () => {
     expect(commits).toEqual([['A', 'B', 'A']])
   })
 
+  it('are joined by what the next turn of the event loop brings', async () => {
+    const commits: string[][] = []
+    const hear = shareCommits((ids) => commits.push([...ids]))
+    const first = hear('A')
+    await nextTurn()
+    expect(commits).toEqual([])
+    await Promise.all([first, hear('B')])
+    expect(commits).toEqual([['A', 'B']])
+  })
+
   it('all fail when the disk does not take them, and those after them do not', async () => {
     const heard: string[] = []
     const hear = shareCommits((ids) => {
       if (ids.includes('bad')) throw new Error('disk full')
       heard.push(...ids)
     })
-    const first = Promise.allSettled([hear('A'), hear('bad')])
-    await nextTurn()
-    const second = Promise.allSettled([hear('B'), hear('C')])
-    expect((await first).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-    expect((await second).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+    const first = await Promise.allSettled([hear('A'), hear('bad')])
+    const second = await Promise.allSettled([hear('B'), hear('C')])
+    expect(first.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(second.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
     expect(heard).toEqual(['B', 'C'])
   })
 
