@@ -9,8 +9,9 @@ const quietAtMostMs = 10_000
 const mostUnseen = 2_000
 
 /**
- * Puts what webhooks named on disk, in one commit; `repeats` of them came in the words of an earlier one. Throws where too many made-up ids wait already, with all on disk but
- * those beyond them: Vend then calls again, and the scan finds what is real.
+ * Puts what webhooks named on disk, in one commit; `repeats` of them came in the words of an earlier one. Throws where too
+ * many made-up ids wait already, with all on disk but those beyond them: Vend then calls again, and the scan finds what is
+ * real.
  */
 export function hear(line: Line, named: readonly string[], repeats: number): void {
   const { ledger, clock, log } = line

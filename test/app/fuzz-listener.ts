@@ -97,9 +97,18 @@ function holds(bytes: Buffer, signature: string): boolean {
 function send(port: number, bytes: Buffer): Promise<number[]> {
   return new Promise((resolve) => {
     let heard = ''
-    const socket = connect(port, '127.0.0.1', () => socket.end(bytes))
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(bytes)
+      // Whoever hangs up at once hears no answer; one that does not at all is waited for.
+      void afterTurns(20).then(() => socket.end())
+    })
     socket.on('data', (chunk) => (heard += chunk.toString('latin1')))
     socket.on('error', () => undefined)
     socket.on('close', () => resolve([...heard.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status))))
   })
+}
+
+/** Turns of the event loop, which the listener lives in too. */
+async function afterTurns(turns: number): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
