@@ -67,7 +67,7 @@ export async function ask(link: Link, question: Question, signal: AbortSignal): 
     }
     const verdict =
       answer.kind === 'answered'
-        ? judge(answer, host, area, now)
+        ? judge(answer, host, area, now, write !== undefined)
         : ({ kind: 'trouble', problem: unreachable(host, answer.code) } as const)
     switch (verdict.kind) {
       case 'found':

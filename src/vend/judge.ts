@@ -19,13 +19,13 @@ export type Verdict =
   | { readonly kind: 'problem'; readonly problem: VendProblem }
 
 /** What an answer means. Texts name the status and what to do, and repeat nothing that Vend wrote. */
-export function judge(answer: Answered, host: string, area: Area, now: number): Verdict {
+export function judge(answer: Answered, host: string, area: Area, now: number, writes = false): Verdict {
   const { status } = answer
   const json = answer.text === null ? null : readJson(answer.text)
   const body = json?.ok ? json.value : undefined
   const bad = (what: string): VendProblem => badAnswer(host, area, what)
-  if (status === 204) return { kind: 'found', body: null }
-  if (status === 200 || status === 201) {
+  if (writes && status === 204) return { kind: 'found', body: null }
+  if (status === 200 || (writes && status === 201)) {
     if (json?.ok) return { kind: 'found', body }
     return { kind: 'problem', problem: bad(unreadable(answer.text)) }
   }
@@ -43,7 +43,7 @@ export function judge(answer: Answered, host: string, area: Area, now: number): 
         `did not accept the question (${status.toString()}). Vend may have changed; look for a newer Stocktray.`,
       ),
     }
-  if (status === 409) return { kind: 'conflict', problem: bad('answered 409, which it does not document.') }
+  if (writes && status === 409) return { kind: 'conflict', problem: bad('answered 409, which it does not document.') }
   if (status === 429) {
     const [header, date] = [answer.header('retry-after'), answer.header('date')]
     return { kind: 'wait', ms: retryAfterMs({ header, date, body }, now) }
