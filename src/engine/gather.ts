@@ -19,7 +19,7 @@ const breatheAfter = 25
  * others go on.
  */
 export async function gather(line: Line, until: number, signal: AbortSignal): Promise<VendProblem | null> {
-  const { ledger, clock } = line
+  const { ledger, clock, vend } = line
   const tried = new Set<string>()
   const round: Round = { productsRead: false, outletsRead: false }
   const before = stoppedAt(line, 'movements')
@@ -50,8 +50,13 @@ export async function gather(line: Line, until: number, signal: AbortSignal): Pr
       done += 1
       tried.add(keyOf(trigger))
       if (putOffReplayed(line, trigger)) continue
-      const trouble = await lookOnce(line, trigger, round, signal)
+      const { made } = vend.budget()
+      const looked = await look(line, trigger, round, signal)
+      const calls = vend.budget().made - made
+      const { trouble } = looked
+      // Then Vend is left alone, and this is no fault of whoever called.
       if (trouble && (await stopsAll(line, trouble, signal))) return trouble.problem
+      noteLook(line, trigger, looked, calls)
       if (trouble) putOff(line, trigger, trouble.problem)
       seen += 1
       if (seen % breatheAfter === 0) await clock.sleep(0, signal)
@@ -62,23 +67,22 @@ export async function gather(line: Line, until: number, signal: AbortSignal): Pr
 /** From so many on it is worth saying how far they have come. */
 const longFrom = 20
 
-/** One look; what a webhook asked for and what brought nothing new is remembered, with the calls that it took. */
-async function lookOnce(line: Line, trigger: Trigger, round: Round, signal: AbortSignal): Promise<Trouble | null> {
-  const { ledger, clock, vend } = line
-  const { consignmentId } = trigger
-  const [decided, made] = [ledger.consignments.decidedVersion(consignmentId), vend.budget().made]
-  const trouble = await look(line, trigger, round, signal)
-  if (trigger.cause !== 'webhook' || ledger.consignments.decidedVersion(consignmentId) !== decided) return trouble
-  const missing = trouble === null && ledger.consignments.byId(consignmentId) === null
-  const calls = vend.budget().made - made
-  if (calls > 0) ledger.looks.keep({ consignmentId, at: clock.now(), calls, missing })
-  return trouble
+/** Remembers, with the calls that it took, a look that a webhook asked for and that brought nothing new. */
+function noteLook({ ledger, clock }: Line, { consignmentId, cause }: Trigger, looked: Looked, calls: number): void {
+  if (cause !== 'webhook' || looked.isNew || calls === 0) return
+  const missing = looked.trouble === null && ledger.consignments.byId(consignmentId) === null
+  ledger.looks.keep({ consignmentId, at: clock.now(), calls, missing })
 }
 
 type Round = { productsRead: boolean; outletsRead: boolean }
 
 /** `own`: it befell a question about this consignment alone. */
 type Trouble = { readonly problem: VendProblem; readonly own: boolean }
+
+/** What came of one look. `isNew`: Vend had something to decide on, or another answer than at the last decision. */
+type Looked = { readonly trouble: Trouble | null; readonly isNew: boolean }
+const nothingNew: Looked = { trouble: null, isNew: false }
+const stopped = (problem: VendProblem, own: boolean): Looked => ({ trouble: { problem, own }, isNew: false })
 
 /**
  * Whether the other consignments would fare no better. One that Vend cannot give, such as a count too large for it,
@@ -90,13 +94,13 @@ async function stopsAll({ ledger, vend }: Line, { problem, own }: Trouble, signa
   return !(await vend.consignments(BigInt(ledger.facts.get('scan-cursor') ?? '0'), signal)).ok
 }
 
-async function look(line: Line, trigger: Trigger, round: Round, signal: AbortSignal): Promise<Trouble | null> {
+async function look(line: Line, trigger: Trigger, round: Round, signal: AbortSignal): Promise<Looked> {
   const { ledger, clock, log } = line
   const unwalked = unwalkedOutlets(line)
   const known = ledger.consignments.byId(trigger.consignmentId)
-  if (known && touches(known, unwalked)) return null
+  if (known && touches(known, unwalked)) return nothingNew
   const read = await readConsignment(line, trigger, signal)
-  if ('problem' in read) return { problem: read.problem, own: true }
+  if ('problem' in read) return stopped(read.problem, true)
   const consignment = trigger.consignmentId
   if (read.consignment === null) log.tell({ step: 'not-in-vend', consignment })
   else {
@@ -106,18 +110,18 @@ async function look(line: Line, trigger: Trigger, round: Round, signal: AbortSig
   if (read.consignment && known && read.consignment.version < known.version) {
     // Vend has shown a newer one before: this answer is behind, and what is newer must not be lost over it.
     ledger.triggers.postpone(trigger, clock.now() + 10_000, trigger.askedEarly)
-    return null
+    return nothingNew
   }
   if (read.consignment === null || isOldNews(line, trigger, read.consignment)) {
     // An early webhook is asked about once more.
     const at = clock.now()
     if (read.consignment && trigger.askedEarly === 1) ledger.triggers.postpone(trigger, at + 60_000, 2)
     else ledger.triggers.end(trigger, at)
-    return null
+    return nothingNew
   }
   if (touches(read.consignment, unwalked)) {
     ledger.consignments.keep(read.consignment)
-    return null
+    return nothingNew
   }
   if (!round.outletsRead && isNameless(line, read.consignment)) {
     // Only for words: where Vend does not tell, the stock goes on without them.
@@ -127,16 +131,16 @@ async function look(line: Line, trigger: Trigger, round: Round, signal: AbortSig
   }
   if (read.lines.length > 0 && !round.productsRead) {
     const problem = await readProducts(line, signal)
-    if (problem) return { problem, own: false }
+    if (problem) return stopped(problem, false)
     round.productsRead = true
   }
   const products = await productsOf(line, read.lines, signal)
-  if ('problem' in products) return { problem: products.problem, own: true }
-  recordDecision(line, trigger, {
+  if ('problem' in products) return stopped(products.problem, true)
+  const isNew = recordDecision(line, trigger, {
     ...{ consignment: read.consignment, lines: read.lines, products: products.found },
     totals: read.totals ?? null,
   })
-  return null
+  return { trouble: null, isNew }
 }
 
 /** Whether it touches an outlet that was opened since Vend was asked for their names: a sentence may have to name it. */

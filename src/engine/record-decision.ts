@@ -27,13 +27,14 @@ const askAgainMs = [10_000, 60_000]
 
 /**
  * Decides on what was read and writes everything that follows in one commit: documents, withdrawals, holds, history,
- * the header, and the end of the trigger. An answer older than the last decision changes nothing.
+ * the header, and the end of the trigger. An answer older than the last decision changes nothing. Answers whether Vend had
+ * something new: another version, or figures that made or withdrew a document.
  */
-export function recordDecision(line: Line, trigger: Trigger, read: Read): void {
+export function recordDecision(line: Line, trigger: Trigger, read: Read): boolean {
   const { ledger } = line
   const { consignment } = read
-  const entry = ledger.transaction((): LogEntry | null => {
-    const decided = ledger.consignments.decidedVersion(consignment.id)
+  const decided = ledger.consignments.decidedVersion(consignment.id)
+  const entry = ledger.transaction((): Extract<LogEntry, { step: 'decided' }> | null => {
     if (decided !== null && consignment.version < decided) {
       ledger.triggers.end(trigger, line.clock.now())
       return null
@@ -69,18 +70,16 @@ export function recordDecision(line: Line, trigger: Trigger, read: Read): void {
     if (wait === undefined) ledger.triggers.end(trigger, line.clock.now())
     else ledger.triggers.postpone(trigger, line.clock.now() + wait, trigger.askedEarly + 1)
     return {
-      ...{
-        step: 'decided',
-        consignment: consignment.id,
-        version: consignment.version.toString(),
-        cause: trigger.cause,
-      },
+      ...{ step: 'decided' as const, consignment: consignment.id, version: consignment.version.toString() },
+      cause: trigger.cause,
       ...{ documents, kept: idsOf(decision.keep), withdrawn: [...idsOf(foreign), ...decision.withdraw] },
       holds: codesOf([...decision.holds, ...decision.documents.flatMap(({ holds }) => holds)]),
       ignores: codesOf(decision.ignores),
     }
   })
-  if (entry) line.log.tell(entry)
+  if (entry === null) return false
+  line.log.tell(entry)
+  return decided !== consignment.version || entry.documents.length + entry.withdrawn.length > 0
 }
 
 function idsOf(ones: readonly { readonly id: string }[]): string[] {

@@ -47,7 +47,7 @@ function isOfAll(place: Place, kind: Trouble['kind']): boolean {
 }
 
 /** In 20 minutes: at first after 15 s, then more and more seldom, three tries each. */
-const mostRequests = 150
+const mostRequests = 100
 
 /** A place of Vend has a trouble for twenty minutes, in which the shop trades; and then it is over. */
 export async function liveThrough(day: ShopDay, place: Place, trouble: Trouble): Promise<void> {

@@ -39,6 +39,7 @@ const waits = (day: ShopDay) => day.pass(16 * minutes)
 const books = async (day: ShopDay) => {
   day.shop.set({ failingSkus: [] })
   day.shop.bookAllLines()
+  await day.shop.settled()
   await day.sync()
 }
 /** Nothing of the day was on the shelves yet when Harbour Street was counted. */

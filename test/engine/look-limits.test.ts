@@ -55,6 +55,24 @@ describe('a webhook that is replayed', () => {
     ])
   })
 
+  it('is looked at on time where each call found lines booked since, though no version says so', async () => {
+    const world = await begun()
+    const line = (booked: number, index: number) =>
+      index < booked ? { received: amount(1) } : { received: amount(1), status: 'pending' as const }
+    const linesOf = (booked: number) =>
+      Object.fromEntries(['Item1', 'Item2', 'Item3'].map((id, index) => [id, line(booked, index)]))
+    world.vend({ id: 'CAR-25' }, linesOf(0))
+    await world.sync()
+    const { version } = world.consignments.get('CAR-25')!
+    for (let booked = 1; booked <= 3; booked += 1) {
+      world.vend({ id: 'CAR-25' }, linesOf(booked))
+      world.consignments.set('CAR-25', { ...world.consignments.get('CAR-25')!, version })
+      world.app.hear(['CAR-25'])
+      await world.turn(2_000)
+      expect(world.booked).toHaveLength(booked)
+    }
+  })
+
   it('waits on disk: a restart in between neither forgets it nor asks sooner', async () => {
     const world = await begun()
     world.vend({ id: 'CAR-25' }, car25)
