@@ -65,8 +65,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a trigger ends before what it caused is on disk',
     file: 'src/engine/gather.ts',
-    find: 'recordDecision(line, trigger, {',
-    wrong: first('ledger.triggers.end(trigger, clock.now())', 'recordDecision(line, trigger, {'),
+    find: 'const isNew = recordDecision(line, trigger, {',
+    wrong: first('ledger.triggers.end(trigger, clock.now())', 'const isNew = recordDecision(line, trigger, {'),
   },
   {
     name: 'what was refused counts as told',
