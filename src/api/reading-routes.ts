@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { documentKinds, documentStatuses, triggerCauses } from '../core/document'
+import { documentCauses, documentKinds, documentStatuses } from '../core/document'
 import { mostHistoryRows } from '../core/history-page'
 import type { OutletSettings } from '../core/settings'
 import type { Readings } from '../engine/readings'
@@ -11,7 +11,7 @@ import { refuse } from './refusal'
 /** Times in ms since 1970; `after`: the `next` of the page before. */
 const historySchema = z.object({
   kind: z.enum(documentKinds).optional(),
-  cause: z.enum([...triggerCauses, 'undo']).optional(),
+  cause: z.enum(documentCauses).optional(),
   status: z.enum(documentStatuses).optional(),
   outletId: z.string().min(1).max(100).optional(),
   from: z.coerce.number().int().optional(),

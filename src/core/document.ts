@@ -8,7 +8,8 @@ export type DocumentKind = (typeof documentKinds)[number]
 /** Who caused a look at a consignment. */
 export const triggerCauses = ['webhook', 'scan', 'person'] as const
 export type TriggerCause = (typeof triggerCauses)[number]
-export type DocumentCause = TriggerCause | 'undo'
+export const documentCauses = [...triggerCauses, 'undo'] as const
+export type DocumentCause = (typeof documentCauses)[number]
 
 export const documentStatuses = [
   'waiting',

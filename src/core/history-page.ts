@@ -19,22 +19,11 @@ export type HistoryQuery = HistoryFilter & { readonly after?: string | undefined
 
 export const mostHistoryRows = 500
 
+/** What of a document can be said without its lines, its holds, and how it waits. */
+export type HistoryHead = Omit<HistoryDocument, 'lines' | 'waits' | 'note' | 'holds'>
+
 /** A document as a row of a list: what it comes to, without all of its lines. */
-export type HistoryRow = Pick<
-  HistoryDocument,
-  | 'id'
-  | 'reference'
-  | 'kind'
-  | 'cause'
-  | 'vend'
-  | 'location'
-  | 'from'
-  | 'to'
-  | 'status'
-  | 'warehouseNumber'
-  | 'createdAt'
-  | 'deliveredAt'
-> & {
+export type HistoryRow = HistoryHead & {
   /** How many lines the warehouse gets, and the sum of their quantities without their signs, as a decimal. */
   readonly items: number
   readonly units: string

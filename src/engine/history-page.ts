@@ -8,6 +8,7 @@ import {
 } from '../core/history-page'
 import type { PageDocument } from '../core/ports/ledger'
 import { formatQuantity } from '../core/quantity'
+import { historyHead } from './history'
 import type { Line } from './line'
 
 /** A page of the history, newest first. */
@@ -32,19 +33,11 @@ function placesByName({ ledger, settings }: Line): { outletId: string; words: st
 }
 
 function rowOf(document: PageDocument): HistoryRow {
-  const { id, consignmentId, reference, place, cause, status, number, createdAt, deliveredAt } = document
-  const { vendReference, vendName, vendType, items, units, lines } = document
+  const { items, units, lines } = document
   return {
-    ...{ id, reference, cause, status, items },
-    kind: place.kind,
-    vend: { consignmentId, reference: vendReference, type: vendType, name: vendName },
-    location: place.kind === 'stocktake' ? place.location : null,
-    from: place.kind === 'stock-transfer' ? place.from : null,
-    to: place.kind === 'stock-transfer' ? place.to : null,
-    warehouseNumber: number,
+    ...historyHead(document),
+    items,
     units: formatQuantity(units),
     lines: lines.map(({ sku, quantity }) => ({ sku, quantity: formatQuantity(quantity) })),
-    createdAt: new Date(createdAt).toISOString(),
-    deliveredAt: deliveredAt === null ? null : new Date(deliveredAt).toISOString(),
   }
 }

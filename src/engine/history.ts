@@ -1,25 +1,26 @@
 import type { HistoryDocument } from '../core/app-state'
 import { warehouseLines, type EffectLine, type Place } from '../core/document'
+import type { HistoryHead } from '../core/history-page'
 import type { LedgerDocument } from '../core/ledger-document'
 import { formatQuantity } from '../core/quantity'
 
 /** A document as people and `history --json` see it. */
 export function historyOf(document: LedgerDocument, waits: HistoryDocument['waits']): HistoryDocument {
-  const {
-    id,
-    reference,
-    place,
-    cause,
-    status,
-    number,
-    note,
-    consignmentId,
-    vendReference,
-    vendName,
-    vendType,
-    createdAt,
-    deliveredAt,
-  } = document
+  const { place, lines, note, holds } = document
+  const { status, warehouseNumber, createdAt, deliveredAt, ...named } = historyHead(document)
+  return {
+    ...named,
+    lines: documentLines(place, lines),
+    ...{ status, warehouseNumber, waits, note },
+    holds: holds.map(({ code, text }) => ({ code, text })),
+    ...{ createdAt, deliveredAt },
+  }
+}
+
+/** What of it needs neither its lines nor its holds. */
+export function historyHead(document: Omit<LedgerDocument, 'lines' | 'holds'>): HistoryHead {
+  const { id, reference, place, cause, status, number, createdAt, deliveredAt } = document
+  const { consignmentId, vendReference, vendName, vendType } = document
   return {
     id,
     reference,
@@ -29,12 +30,8 @@ export function historyOf(document: LedgerDocument, waits: HistoryDocument['wait
     location: place.kind === 'stocktake' ? place.location : null,
     from: place.kind === 'stock-transfer' ? place.from : null,
     to: place.kind === 'stock-transfer' ? place.to : null,
-    lines: documentLines(place, document.lines),
     status,
     warehouseNumber: number,
-    waits,
-    note,
-    holds: document.holds.map(({ code, text }) => ({ code, text })),
     createdAt: new Date(createdAt).toISOString(),
     deliveredAt: deliveredAt === null ? null : new Date(deliveredAt).toISOString(),
   }

@@ -3,14 +3,19 @@ import type { Problem } from '../core/app-state'
 import type { VendProblem } from '../core/ports/vend'
 import type { Line } from './line'
 
-const schema = z.object({ since: z.number(), text: z.string(), unauthorised: z.boolean(), retryAt: z.number() })
+export const problemSchema = z.object({
+  since: z.number(),
+  text: z.string(),
+  unauthorised: z.boolean(),
+  retryAt: z.number(),
+})
 
 type Side = 'vend-problem' | 'warehouse-problem'
 
 export function problemOf({ ledger }: Pick<Line, 'ledger'>, side: Side): Problem | null {
   const value = ledger.facts.get(side)
   if (value === null) return null
-  const parsed = schema.safeParse(JSON.parse(value))
+  const parsed = problemSchema.safeParse(JSON.parse(value))
   return parsed.success ? parsed.data : null
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { VendProblem } from '../core/ports/vend'
 import type { Doorbell } from '../core/ports/webhooks'
 import type { Line } from './line'
+import { problemSchema } from './problems'
 
 const minute = 60_000
 /** While all is well Vend is asked whether it still is, so often. */
@@ -11,7 +12,7 @@ const schema = z.object({
   ids: z.array(z.string()),
   registeredAt: z.number().nullable(),
   repairedAt: z.number().nullable(),
-  problem: z.object({ since: z.number(), text: z.string(), unauthorised: z.boolean(), retryAt: z.number() }).nullable(),
+  problem: problemSchema.nullable(),
   /** Why our address did not lead back to us when that was last tried; null: it did, or it was not tried. */
   addressProblem: z.string().nullable(),
   nextAt: z.number(),

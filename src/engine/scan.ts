@@ -2,7 +2,6 @@ import type { VendProblem } from '../core/ports/vend'
 import type { Line } from './line'
 import { readProducts } from './products'
 import { agreeStarts, walk } from './starts'
-import { lastScanOf } from './last-scan'
 import { expectCalls } from './webhook-health'
 
 /**
@@ -23,8 +22,7 @@ export async function scan(line: Line, signal: AbortSignal): Promise<VendProblem
     const { rows, next } = answer.value
     const now = clock.now()
     ledger.transaction(() => {
-      const found = rows.map((one) => ({ now: one, before: ledger.consignments.byId(one.id) }))
-      expectCalls(line, found, lastScanOf(line))
+      expectCalls(line, rows)
       for (const consignment of rows) {
         ledger.consignments.keep(consignment)
         ledger.triggers.keep({ consignmentId: consignment.id, cause: 'scan', at: now, dueAt: now, fresh: true })

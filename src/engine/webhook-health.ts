@@ -3,6 +3,7 @@ import { announcedBy } from '../core/announced'
 import type { Consignment } from '../core/consignment'
 import type { TunnelStatus } from '../core/ports/tunnel'
 import { titleOf } from '../core/words'
+import { lastScanOf } from './last-scan'
 import type { Line } from './line'
 
 /** A webhook that has not come so long before or after the scan found what it is about, does not come. */
@@ -82,22 +83,19 @@ function proved(health: WebhookHealth, at: number): WebhookHealth {
 }
 
 /**
- * A scan found these, each with how it stood before: what a webhook must have announced while Vend could reach us is
- * waited for. Part of the caller's commit.
+ * A scan found these, and the ledger has them as they stood before: what a webhook must have announced while Vend could
+ * reach us is waited for. Part of the caller's commit.
  */
-export function expectCalls(
-  line: Line,
-  found: readonly { readonly now: Consignment; readonly before: Consignment | null }[],
-  lastScan: { readonly at: number; readonly upTo: number } | null,
-): void {
-  const { clock, heard } = line
+export function expectCalls(line: Line, found: readonly Consignment[]): void {
+  const { ledger, clock, heard } = line
   const health = webhookHealth(line)
   const { listeningSince } = health
+  const lastScan = lastScanOf(line)
   // What the last scan did not see yet happened after it.
   if (listeningSince === null || lastScan === null || lastScan.at < listeningSince) return
   const at = clock.now()
-  const expected = found.flatMap(({ now, before }) => {
-    if (announcedBy(now, before) === null) return []
+  const expected = found.flatMap((now) => {
+    if (announcedBy(now, ledger.consignments.byId(now.id)) === null) return []
     const vendTime = (now.updatedAt ?? lastScan.upTo) - (lastScan.upTo - lastScan.at)
     const since = Math.min(Math.max(vendTime, lastScan.at), at)
     if ((heard.at(now.id) ?? -Infinity) >= since - patienceMs) return []

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { App } from '../app'
@@ -10,6 +9,7 @@ import { openSampleWarehouse, type SampleWarehouse } from '../sample/sample-ware
 import { placeNames } from '../core/place-names'
 import { compare } from './demo-comparison'
 import { exitCodes, type ExitCode } from './exit-codes'
+import { freePort } from './free-port'
 import { apiOf } from './office'
 import { say, terminal } from './output'
 import { realClock } from './real-world'
@@ -18,8 +18,8 @@ import { runEngine, type Running } from './run-engine'
 import { serveApi } from './serve-api'
 import { setup } from './setup'
 import { showDocuments } from './show-documents'
-import { listeningActs } from './listening-acts'
-import { openListener, type Hearing } from './open-listener'
+import { hearingOf, listeningActs } from './listening-acts'
+import { openListener } from './open-listener'
 import { openShop, readShop } from './shop-folder'
 
 const vendToken = 'demo-vend-token'
@@ -71,18 +71,7 @@ async function between(
   await app.sync(signal)
   const running = runEngine(app, (text) => terminal.err(text))
   const secrets = rollingSecrets(read.shop)
-  const hearing: Hearing = {
-    hear: (consignmentIds, repeats) => {
-      app.hear(consignmentIds, repeats)
-      running.wake()
-    },
-    callAt: (doorbell) => {
-      app.callAt(doorbell)
-      running.wake()
-    },
-    refused: () => app.webhookRefused(),
-    changed: (status) => app.realTime(status),
-  }
+  const hearing = hearingOf(app, { wake: () => running.wake() })
   const heard = await openListener(read.shop, hearing, () => secrets.now())
   const acts = listeningActs({ shop: read.shop, app, opened: heard, secrets }, signal)
   const api = await serveApi(apiOf(app, read.shop, signal, acts), { dataDir, port: 0, changed: () => running.wake() })
@@ -113,18 +102,6 @@ async function between(
     await running.stop()
     close()
   }
-}
-
-/** A port that nobody uses at this moment, so that Vend can be told of it beforehand. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(address !== null && typeof address === 'object' ? address.port : 0))
-    })
-  })
 }
 
 const indented = { out: (line: string) => terminal.out(`  ${line}`), err: (line: string) => terminal.err(`  ${line}`) }

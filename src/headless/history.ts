@@ -1,6 +1,6 @@
 import { placeNames } from '../core/place-names'
 import { ask, sayRefusal } from './client'
-import { type CommandContext, type CommandDefinition } from './command'
+import type { CommandContext, CommandDefinition } from './command'
 import { documentJson } from './document-json'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { withReadings } from './office'

@@ -1,6 +1,6 @@
 import type { Acting } from '../api/acting-routes'
 import type { App } from '../app'
-import type { Listening } from './open-listener'
+import type { Hearing, Listening } from './open-listener'
 import type { RollingSecrets } from './rolling-secrets'
 import type { Or, Shop } from './shop-folder'
 import { runTest } from './test-steps'
@@ -25,6 +25,32 @@ export function listeningActs(
       if (!opened.ok) return null
       opened.listening.pathChanged()
       return opened.listening.doorbell()?.url ?? null
+    },
+  }
+}
+
+/**
+ * Gives an engine what comes in, and how. `wake`: there is something to do; `look`: what Vend is to call may be another
+ * address.
+ */
+export function hearingOf(
+  app: Pick<App, 'hear' | 'callAt' | 'webhookRefused' | 'realTime'>,
+  { wake = () => undefined, look = () => undefined }: { readonly wake?: () => void; readonly look?: () => void } = {},
+): Hearing {
+  return {
+    hear: (consignmentIds, repeats) => {
+      app.hear(consignmentIds, repeats)
+      wake()
+    },
+    callAt: (doorbell) => {
+      app.callAt(doorbell)
+      wake()
+      look()
+    },
+    refused: () => app.webhookRefused(),
+    changed: (status) => {
+      app.realTime(status)
+      look()
     },
   }
 }

@@ -2,8 +2,8 @@ import type { App } from '../app'
 import { faultOf, withShop, type CommandContext, type CommandDefinition } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { apiOf, withApp } from './office'
-import { listeningActs } from './listening-acts'
-import { openListener, type Hearing } from './open-listener'
+import { hearingOf, listeningActs } from './listening-acts'
+import { openListener } from './open-listener'
 import { say, sayJson } from './output'
 import { realClock } from './real-world'
 import { rollingSecrets } from './rolling-secrets'
@@ -58,22 +58,7 @@ async function serve(
 ): Promise<ExitCode> {
   const told = tellAddress({ output, json })
   const secrets = rollingSecrets(shop)
-  const hearing: Hearing = {
-    hear: (consignmentIds, repeats) => {
-      app.hear(consignmentIds, repeats)
-      running.wake()
-    },
-    callAt: (doorbell) => {
-      app.callAt(doorbell)
-      running.wake()
-      told.look()
-    },
-    refused: () => app.webhookRefused(),
-    changed: (status) => {
-      app.realTime(status)
-      told.look()
-    },
-  }
+  const hearing = hearingOf(app, { wake: () => running.wake(), look: () => told.look() })
   const opened = await openListener(shop, hearing, () => secrets.now())
   if (!opened.ok) {
     output.err(opened.text)

@@ -5,6 +5,7 @@ import { counting } from '../core/words'
 import type { CommandContext, CommandDefinition } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { withEngineOrApp } from './office'
+import { hearingOf } from './listening-acts'
 import { openListener } from './open-listener'
 import type { Shop } from './shop-folder'
 import { runTest } from './test-steps'
@@ -26,12 +27,7 @@ export function testConnections(context: CommandContext): Promise<ExitCode> {
 }
 
 async function testAlone(context: CommandContext, app: App, shop: Shop): Promise<ExitCode> {
-  const opened = await openListener(shop, {
-    hear: (consignmentIds, repeats) => app.hear(consignmentIds, repeats),
-    refused: () => app.webhookRefused(),
-    changed: (status) => app.realTime(status),
-    callAt: (doorbell) => app.callAt(doorbell),
-  })
+  const opened = await openListener(shop, hearingOf(app))
   try {
     return await tell(context, runTest({ shop, app, opened }, context.signal))
   } finally {

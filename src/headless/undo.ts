@@ -1,6 +1,6 @@
 import { placeNames } from '../core/place-names'
 import { ask, sayRefusal } from './client'
-import { type CommandContext, type CommandDefinition } from './command'
+import type { CommandContext, CommandDefinition } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { withEngine } from './office'
 import { say, sayJson } from './output'

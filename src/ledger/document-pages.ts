@@ -1,9 +1,8 @@
-import { documentStatuses, triggerCauses } from '../core/document'
 import type { PageDocument, PageQuery } from '../core/ports/ledger'
 import type { Database } from './database'
 import { outletWord } from './document-search'
-import { placeOf } from './documents'
-import { all, first, integer, number, numberOrNull, text, textOrNull, word, type Row, type Value } from './rows'
+import { headOf } from './documents'
+import { all, first, integer, number, text, type Row, type Value } from './rows'
 
 /** Lists of fewer are read whole: an index on what else is asked for would not be quicker. */
 const few = 10_000
@@ -86,8 +85,8 @@ function narrowest(database: Database, query: PageQuery): { column: string; coun
 }
 
 function pageDocumentOf(database: Database, row: Row): PageDocument {
-  const seq = number(row, 'seq')
-  const place = placeOf(row)
+  const head = headOf(row)
+  const { seq, place } = head
   // As `warehouseLines` has them: what meets on one item is added, what cancels out is gone, and of two legs one is shown.
   const merged = `SELECT MIN(line) AS line, sku, SUM(quantity) AS quantity FROM document_lines
     WHERE document = ? AND (? IS NULL OR location = ?) GROUP BY COALESCE(item, sku) HAVING SUM(quantity) != 0`
@@ -99,19 +98,7 @@ function pageDocumentOf(database: Database, row: Row): PageDocument {
   )
   const lines = all(database, `SELECT sku, quantity FROM (${merged}) ORDER BY line LIMIT 3`, seq, at, at)
   return {
-    seq,
-    place,
-    id: text(row, 'id'),
-    consignmentId: text(row, 'consignment'),
-    cause: word(row, 'cause', [...triggerCauses, 'undo']),
-    status: word(row, 'status', documentStatuses),
-    reference: textOrNull(row, 'reference'),
-    number: textOrNull(row, 'number'),
-    vendReference: textOrNull(row, 'vend_reference'),
-    vendName: textOrNull(row, 'vend_name'),
-    vendType: text(row, 'vend_type'),
-    createdAt: number(row, 'created_at'),
-    deliveredAt: numberOrNull(row, 'delivered_at'),
+    ...head,
     items: sums ? number(sums, 'items') : 0,
     units: sums ? integer(sums, 'units') : 0n,
     lines: lines.map((line) => ({ sku: text(line, 'sku'), quantity: integer(line, 'quantity') })),

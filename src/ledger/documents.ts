@@ -1,8 +1,8 @@
 import { consignmentStatuses, legs } from '../core/consignment'
 import {
+  documentCauses,
   documentKinds,
   documentStatuses,
-  triggerCauses,
   type DocumentStatus,
   type EffectLine,
   type Place,
@@ -156,12 +156,23 @@ export function countsByStatus(database: Database): Record<DocumentStatus, numbe
 }
 
 function documentOf(database: Database, row: Row): LedgerDocument {
-  const seq = number(row, 'seq')
+  const head = headOf(row)
   return {
-    seq,
+    ...head,
+    lines: all(database, 'SELECT * FROM document_lines WHERE document = ? ORDER BY line', head.seq).map(lineOf),
+    holds: all(database, 'SELECT * FROM document_holds WHERE document = ? ORDER BY code, product', head.seq).map(
+      holdOf,
+    ),
+  }
+}
+
+/** A row of `documents`, which has neither its lines nor its holds. */
+export function headOf(row: Row): Omit<LedgerDocument, 'lines' | 'holds'> {
+  return {
+    seq: number(row, 'seq'),
     id: text(row, 'id'),
     consignmentId: text(row, 'consignment'),
-    cause: word(row, 'cause', [...triggerCauses, 'undo']),
+    cause: word(row, 'cause', documentCauses),
     status: word(row, 'status', documentStatuses),
     tried: number(row, 'tried') === 1,
     undoes: textOrNull(row, 'undoes'),
@@ -184,12 +195,10 @@ function documentOf(database: Database, row: Row): LedgerDocument {
     attemptedAt: numberOrNull(row, 'attempted_at'),
     failingSince: numberOrNull(row, 'failing_since'),
     trouble: textOrNull(row, 'trouble'),
-    lines: all(database, 'SELECT * FROM document_lines WHERE document = ? ORDER BY line', seq).map(lineOf),
-    holds: all(database, 'SELECT * FROM document_holds WHERE document = ? ORDER BY code, product', seq).map(holdOf),
   }
 }
 
-export function placeOf(row: Row): Place {
+function placeOf(row: Row): Place {
   const kind = word(row, 'kind', documentKinds)
   return kind === 'stocktake'
     ? { kind, location: text(row, 'location') }

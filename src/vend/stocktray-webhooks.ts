@@ -11,11 +11,11 @@ export function stocktrayWebhooks(
 ): { readonly own: readonly StocktrayWebhook[]; readonly others: readonly StocktrayWebhook[] } {
   const found = webhooks.flatMap((one) => {
     const url = URL.canParse(one.url) ? new URL(one.url) : null
-    return url?.pathname.includes(webhookPath) ? [{ ...one, host: url.host, path: url.pathname }] : []
+    return url?.pathname.includes(webhookPath) ? [{ ...one, host: url.host }] : []
   })
   return {
-    own: found.filter(({ path }) => path.endsWith(ownPath)),
-    others: found.filter(({ path }) => !path.endsWith(ownPath)),
+    own: found.filter((one) => isOwnWebhook(one, ownPath)),
+    others: found.filter((one) => !isOwnWebhook(one, ownPath)),
   }
 }
 

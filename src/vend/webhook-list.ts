@@ -1,5 +1,5 @@
 import type { VendAnswer } from '../core/ports/vend'
-import { linkTo, type Linked, type LinkSettings } from './link'
+import { linkTo, type LinkSettings } from './link'
 import { createWebhookDesk } from './webhook-desk'
 
 /** A webhook as Vend lists it. Its address holds a secret: it is for comparing, not for showing. */
@@ -20,7 +20,8 @@ export type WebhookReader = {
 }
 
 /** Reads which webhooks a store calls. Answers are values; a mistake in the settings is the answer to every call. */
-export function createWebhookReader(settings: LinkSettings, linked: Linked = linkTo(settings)): WebhookReader {
+export function createWebhookReader(settings: LinkSettings): WebhookReader {
+  const linked = linkTo(settings)
   if (!linked.ok) return { webhooks: () => Promise.resolve({ ok: false, problem: linked.problem }) }
   const desk = createWebhookDesk(linked.link)
   return { webhooks: (signal) => desk.list(signal) }

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
 import { comesBack } from '../../src/headless/comes-back'
 import { createLoopCheck } from '../../src/listener/loop-check'
-import { freePort } from '../fakes/open-ssh'
+import { freePort } from '../../src/headless/free-port'
 
 const signal = new AbortController().signal
 const path = '/hooks/vend/SECRET'

@@ -1,14 +1,9 @@
 import { describe, expect, vi } from 'vitest'
-import { freePort } from '../fakes/open-ssh'
 import { readShop } from '../../src/headless/shop-folder'
 import type { BackOffice } from './back-office'
 import { it } from './in-office'
 import { slow } from './slow'
-
-async function straight() {
-  const port = await freePort()
-  return { realTime: { via: 'own-address', publicUrl: `http://127.0.0.1:${port.toString()}`, port } }
-}
+import { straight } from './straight'
 
 const tokenOf = ({ dataDir }: BackOffice) => {
   const read = readShop(dataDir)

@@ -3,21 +3,15 @@ import { join } from 'node:path'
 import { describe, expect, vi } from 'vitest'
 import { z } from 'zod'
 import type { BackOffice } from './back-office'
-import { freePort } from '../fakes/open-ssh'
 import { it } from './in-office'
 import type { Started } from './program'
 import { slow } from './slow'
+import { straight } from './straight'
 
 const addressesSchema = z.strictObject({ api: z.string(), webhook: z.string(), publicWebhook: z.string() })
 
 /** Vend is to call a public address that leads nowhere. */
 const elsewhere = { realTime: { via: 'own-address', publicUrl: 'https://stock.example/', port: 0 } }
-
-/** Vend's webhooks go straight to this PC. */
-async function straight() {
-  const port = await freePort()
-  return { realTime: { via: 'own-address', publicUrl: `http://127.0.0.1:${port.toString()}`, port } }
-}
 
 /** Starts `run --json`, and waits until Vend calls it. Answers the address of the listener. */
 async function runWithWebhooks({ shop, start }: BackOffice): Promise<{ running: Started; webhook: string }> {

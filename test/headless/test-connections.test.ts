@@ -2,10 +2,10 @@ import { describe, expect, vi } from 'vitest'
 import { z } from 'zod'
 import { testSteps, type TestStep } from '../../src/core/test-step'
 import { testConnections } from '../../src/headless/test-connections'
-import { freePort } from '../fakes/open-ssh'
 import type { BackOffice } from './back-office'
 import { it } from './in-office'
 import { slow } from './slow'
+import { straight } from './straight'
 
 const stepSchema = z.strictObject({ name: z.string(), status: z.enum(['ok', 'failed', 'skipped']), text: z.string() })
 
@@ -31,11 +31,6 @@ async function press({ dataDir }: BackOffice, seen: (step: z.infer<typeof stepSc
   const not = (status: string) => steps.filter((one) => one.status !== status).map(({ name }) => name)
   expect(lines.join('\n')).not.toMatch(/\/hooks\/vend\/[\w-]/)
   return { code, steps, step, notOk: not('ok'), failed: not('skipped').filter((name) => not('ok').includes(name)) }
-}
-
-async function straight() {
-  const port = await freePort()
-  return { realTime: { via: 'own-address', publicUrl: `http://127.0.0.1:${port.toString()}`, port } }
 }
 
 describe.concurrent('stocktray test', slow, () => {

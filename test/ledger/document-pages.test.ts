@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
+  documentCauses,
   documentKinds,
   documentStatuses,
-  triggerCauses,
   warehouseLines,
   type EffectLine,
 } from '../../src/core/document'
@@ -17,7 +17,6 @@ import { migrate } from '../../src/ledger/migrations'
 import { run } from '../../src/ledger/rows'
 import { randomFrom } from '../simulation/random'
 
-const causes = [...triggerCauses, 'undo'] as const
 const outlets = ['9b1c-main', 'a0-harbour', 'a0-airport']
 const skus = ['TEE-S', 'TEE-M', 'MUG BLUE', 'Ünder_1', '100', 'tee']
 const names = ['T-shirt, small', 'Becher “blau”', 'Honig 250 g', '']
@@ -52,7 +51,15 @@ beforeAll(() => {
     const consignment = { id: `c-${index}`, reference: `CAR-${index % 50}`, name: null, vendType: 'X', status: null }
     ledger.documents.make(
       { place, lines, holds: [] },
-      { id: `d-${index}`, consignment, cause: random.pick(causes), warehouse: 'w', transferOn: 'sent', at, dueAt: at },
+      {
+        id: `d-${index}`,
+        consignment,
+        cause: random.pick(documentCauses),
+        warehouse: 'w',
+        transferOn: 'sent',
+        at,
+        dueAt: at,
+      },
     )
     const seq = ledger.documents.byId(`d-${index}`)?.seq ?? 0
     if (random.chance(0.7)) {
@@ -83,7 +90,7 @@ const words = [
 ]
 const queries: fc.Arbitrary<PageQuery> = fc.record({
   kind: maybe(fc.constantFrom(...documentKinds)),
-  cause: maybe(fc.constantFrom(...causes)),
+  cause: maybe(fc.constantFrom(...documentCauses)),
   status: maybe(fc.constantFrom(...documentStatuses)),
   outletId: maybe(fc.constantFrom(...outlets, 'nowhere')),
   from: maybe(fc.integer({ min: 9_900, max: 14_000 })),

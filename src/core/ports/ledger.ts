@@ -188,22 +188,7 @@ export type PageQuery = Omit<HistoryQuery, 'search'> & {
 }
 
 /** A document as a list shows it. `items`, `units` and the first of its `lines`: as the warehouse gets them. */
-export type PageDocument = Pick<
-  LedgerDocument,
-  | 'seq'
-  | 'id'
-  | 'consignmentId'
-  | 'cause'
-  | 'status'
-  | 'place'
-  | 'reference'
-  | 'number'
-  | 'vendReference'
-  | 'vendName'
-  | 'vendType'
-  | 'createdAt'
-  | 'deliveredAt'
-> & {
+export type PageDocument = Omit<LedgerDocument, 'lines' | 'holds'> & {
   readonly items: number
   readonly units: Quantity
   readonly lines: readonly { readonly sku: string; readonly quantity: Quantity }[]
