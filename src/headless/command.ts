@@ -2,7 +2,7 @@ import type { HistoryDocument } from '../core/app-state'
 import type { LogEntry } from '../core/ports/log'
 import { exitCodes, type ExitCode } from './exit-codes'
 import type { Output } from './output'
-import { readShop, type Shop } from './shop-folder'
+import { readShop, type Shop } from '../host/shop-folder'
 
 /** What every command is given. */
 export type CommandContext = {

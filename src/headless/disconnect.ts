@@ -4,7 +4,7 @@ import { withShop, type CommandContext, type CommandDefinition } from './command
 import { exitCodes, type ExitCode } from './exit-codes'
 import { withApp } from './office'
 import { sayJson } from './output'
-import type { Shop } from './shop-folder'
+import type { Shop } from '../host/shop-folder'
 
 export const disconnectCommand: CommandDefinition = {
   usage: 'disconnect',

@@ -5,7 +5,8 @@ import { documentJson } from './document-json'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { withReadings } from './office'
 import { say, sayJson } from './output'
-import { localTime, showDocuments } from './show-documents'
+import { localTime } from '../host/local-time'
+import { showDocuments } from './show-documents'
 import { columns } from './table'
 
 export const historyCommand: CommandDefinition = {

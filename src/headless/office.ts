@@ -6,10 +6,10 @@ import { isHeld } from '../ledger/lock'
 import { clientOf, clientWithin, isEngineGone, readingClientWithin, type Client, type ReadingClient } from './client'
 import { faultOf, withShop, type CommandContext } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
-import { realClock } from './real-world'
-import { rollingSecrets, webhookAddress } from './rolling-secrets'
+import { realClock } from '../host/real-world'
+import { rollingSecrets, webhookAddress } from '../host/rolling-secrets'
 import { readSession, removeSession, type Session } from './session-file'
-import { openShop, openToRead, type OpenShop, type Shop } from './shop-folder'
+import { openShop, openToRead, type OpenShop, type Shop } from '../host/shop-folder'
 
 type Work<Asked> = (client: Asked, shop: Shop) => Promise<ExitCode>
 

@@ -7,7 +7,7 @@ import { exitCodes, type ExitCode } from './exit-codes'
 import { withEngine } from './office'
 import { say, sayJson } from './output'
 import { showDocuments } from './show-documents'
-import type { Shop } from './shop-folder'
+import type { Shop } from '../host/shop-folder'
 
 export const retryCommand: CommandDefinition = {
   usage: 'retry <id>',

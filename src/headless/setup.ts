@@ -13,12 +13,12 @@ import { readStoreAddress } from '../vend/store-address'
 import { otherInstallations } from '../vend/stocktray-webhooks'
 import { warehouseEntry } from '../warehouse/registry'
 import type { CommandContext, CommandDefinition } from './command'
-import { otherInstallationText } from './doctor/other-installation'
+import { otherInstallationText } from '../host/checks/other-installation'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { sayJson } from './output'
-import { realClock } from './real-world'
-import { resolvePlaces } from './resolve-places'
-import { newWebhookPath } from './rolling-secrets'
+import { realClock } from '../host/real-world'
+import { resolvePlaces } from '../host/resolve-places'
+import { newWebhookPath } from '../host/rolling-secrets'
 
 export const setupCommand: CommandDefinition = {
   usage: 'setup',

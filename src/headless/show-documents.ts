@@ -1,5 +1,6 @@
 import type { HistoryDocument } from '../core/app-state'
 import { counting, shortNameOf } from '../core/words'
+import { localTime } from '../host/local-time'
 import { showChoices } from './show-choices'
 import { columns } from './table'
 
@@ -93,11 +94,4 @@ export function where(
 ): string {
   const name = (id: string | null) => (id === null ? '' : (names.get(id) ?? id))
   return location === null ? `${name(from)} → ${name(to)}` : name(location)
-}
-
-/** "23 Nov 14:31", in this PC's time zone. */
-export function localTime(iso: string): string {
-  const date = new Date(iso)
-  const day = date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })
-  return `${day} ${date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
 }

@@ -6,7 +6,7 @@ import type { Progress } from '../core/progress'
 import { refusedText } from '../core/refused-webhooks'
 import { columns } from './table'
 import { showChoices } from './show-choices'
-import { localTime } from './show-documents'
+import { localTime } from '../host/local-time'
 import type { TunnelStatus } from '../core/ports/tunnel'
 
 /** The state as a person reads it: the line of truth first, then the figures, then what needs somebody. */

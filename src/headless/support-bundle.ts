@@ -10,7 +10,7 @@ import { ask } from './client'
 import type { CommandContext, CommandDefinition } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { withReadings } from './office'
-import { realClock } from './real-world'
+import { realClock } from '../host/real-world'
 import { readSession } from './session-file'
 import { whyNotWritten, writeAside, type Target } from './write-file'
 

@@ -10,7 +10,7 @@ import { withEngine } from './office'
 import { say, sayJson } from './output'
 import { showDocuments } from './show-documents'
 import { showState } from './show-state'
-import { openCopy } from './shop-folder'
+import { openCopy } from '../host/shop-folder'
 import { watchProgress } from './watch-progress'
 
 export const syncCommand: CommandDefinition = {

@@ -5,10 +5,10 @@ import { counting } from '../core/words'
 import type { CommandContext, CommandDefinition } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { withEngineOrApp } from './office'
-import { hearingOf } from './listening-acts'
-import { openListener } from './open-listener'
-import type { Shop } from './shop-folder'
-import { runTest } from './test-steps'
+import { hearingOf } from '../host/listening-acts'
+import { openListener } from '../host/open-listener'
+import type { Shop } from '../host/shop-folder'
+import { runTest } from '../host/test-steps'
 
 export const testCommand: CommandDefinition = {
   usage: 'test',

@@ -4,7 +4,7 @@ import type { CommandContext, CommandDefinition } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { withReadings } from './office'
 import { say, sayJson } from './output'
-import { localTime } from './show-documents'
+import { localTime } from '../host/local-time'
 import { columns } from './table'
 
 export const traceCommand: CommandDefinition = {

@@ -2,7 +2,7 @@ import { connect, openApp, openListener, webhookPathOf, type App } from '../../s
 import { silentLog } from '../../src/core/ports/log'
 import type { Clock } from '../../src/core/ports/world'
 import type { Secrets, Settings } from '../../src/core/settings'
-import { realIds } from '../../src/headless/real-world'
+import { realIds } from '../../src/host/real-world'
 import { openDatabase } from '../../src/ledger/database'
 import { sampleLocations, sampleMapping } from '../../src/sample/sample-catalogue'
 import type { DayStep } from '../../src/sample/sample-day'

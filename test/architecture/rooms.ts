@@ -14,8 +14,9 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/sample': ports,
   'src/api': [...ports, ...parts],
   'src/app.ts': [...ports, ...parts, 'src/api'],
-  'src/headless': wired,
-  electron: wired,
+  'src/host': wired,
+  'src/headless': [...wired, 'src/host'],
+  electron: [...wired, 'src/host'],
   // Of the API its type alone: see the rule beside this table's reader.
   renderer: [...ports, 'src/api'],
 }

@@ -1,5 +1,5 @@
 import { describe, expect, vi } from 'vitest'
-import { readShop } from '../../src/headless/shop-folder'
+import { readShop } from '../../src/host/shop-folder'
 import type { BackOffice } from './back-office'
 import { it } from './in-office'
 import { slow } from './slow'

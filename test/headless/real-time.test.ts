@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, vi } from 'vitest'
 import { z } from 'zod'
 import { startFaultProxy } from '../fakes/fault-proxy'
-import { freePort } from '../../src/headless/free-port'
+import { freePort } from '../../src/host/free-port'
 import { openSsh, whyNoSshd, type OpenSsh } from '../fakes/open-ssh'
 import type { BackOffice } from './back-office'
 import { it } from './in-office'

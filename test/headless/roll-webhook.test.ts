@@ -1,6 +1,6 @@
 import { describe, expect, vi } from 'vitest'
 import { z } from 'zod'
-import { readShop } from '../../src/headless/shop-folder'
+import { readShop } from '../../src/host/shop-folder'
 import type { BackOffice } from './back-office'
 import { it } from './in-office'
 import { slow } from './slow'

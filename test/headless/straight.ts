@@ -1,4 +1,4 @@
-import { freePort } from '../../src/headless/free-port'
+import { freePort } from '../../src/host/free-port'
 
 /** Settings by which Vend's webhooks go straight to this PC. */
 export async function straight() {

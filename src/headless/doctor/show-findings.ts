@@ -1,5 +1,5 @@
 import { counting } from '../../core/words'
-import type { Check } from './finding'
+import type { Check } from '../../host/checks/finding'
 
 /** Beyond this a line is hard to read, however wide the window is. */
 const widest = 100

@@ -5,7 +5,7 @@ import { keepOpen } from '../../../src/listener/tunnels/keep-open'
 import { authorizedKeyLine, makeSshKey } from '../../../src/listener/tunnels/ssh-key'
 import { sshSession, type SshOptions } from '../../../src/listener/tunnels/ssh-session'
 import { openWebhookListener, type WebhookListener } from '../../../src/listener/webhook-listener'
-import { freePort } from '../../../src/headless/free-port'
+import { freePort } from '../../../src/host/free-port'
 import { openSsh, whyNoSshd, type OpenSsh } from '../../fakes/open-ssh'
 
 // In CI they run, or fail and say what is missing.

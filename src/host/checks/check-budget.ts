@@ -1,5 +1,5 @@
 import type { RateBudget } from '../../core/ports/vend'
-import { localTime } from '../show-documents'
+import { localTime } from '../local-time'
 import { notChecked, type Check } from './finding'
 
 /** Above this share others leave us little. */

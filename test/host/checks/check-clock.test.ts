@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkClock } from '../../../src/headless/doctor/check-clock'
+import { checkClock } from '../../../src/host/checks/check-clock'
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
 

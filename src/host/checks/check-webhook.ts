@@ -2,7 +2,7 @@ import type { VendAnswer } from '../../core/ports/vend'
 import type { Settings } from '../../core/settings'
 import { otherInstallations, stocktrayWebhooks } from '../../vend/stocktray-webhooks'
 import type { VendWebhook } from '../../vend/webhook-list'
-import { localTime } from '../show-documents'
+import { localTime } from '../local-time'
 import { otherInstallationText } from './other-installation'
 import type { Check } from './finding'
 

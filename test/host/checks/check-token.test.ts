@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { VendProblem } from '../../../src/core/ports/vend'
-import { whySilent } from '../../../src/headless/doctor/ask-vend'
-import { checkToken } from '../../../src/headless/doctor/check-token'
+import { whySilent } from '../../../src/host/checks/ask-vend'
+import { checkToken } from '../../../src/host/checks/check-token'
 
 const failed = (kind: VendProblem['kind'], text: string) => ({ ok: false, problem: { kind, text } }) as const
 const page = { ok: true, value: { rows: [], next: null }, at: null } as const

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { checkDisk, judgeRoom } from '../../../src/headless/doctor/check-disk'
+import { checkDisk, judgeRoom } from '../../../src/host/checks/check-disk'
 import { withoutRights } from '../../fixtures/without-rights'
 
 const megabyte = 1024 * 1024

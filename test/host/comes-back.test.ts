@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
-import { comesBack } from '../../src/headless/comes-back'
+import { comesBack } from '../../src/host/comes-back'
 import { createLoopCheck } from '../../src/listener/loop-check'
-import { freePort } from '../../src/headless/free-port'
+import { freePort } from '../../src/host/free-port'
 
 const signal = new AbortController().signal
 const path = '/hooks/vend/SECRET'

@@ -1,7 +1,7 @@
 import type { TunnelStatus } from '../core/ports/tunnel'
 import { stockWebhooks } from '../core/ports/webhooks'
 import type { TestStep } from '../core/test-step'
-import { notChecked } from './doctor/finding'
+import { notChecked } from './checks/finding'
 import type { Listening } from './open-listener'
 import { realClock } from './real-world'
 import type { TestBench } from './test-steps'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkBudget } from '../../../src/headless/doctor/check-budget'
+import { checkBudget } from '../../../src/host/checks/check-budget'
 
 const budget = { limit: 350, used: 6, waitingUntil: null, made: 6, oldestAt: null }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { checkAccount } from '../../../src/headless/doctor/check-account'
-import { checkLocations } from '../../../src/headless/doctor/check-locations'
-import { checkOutlets } from '../../../src/headless/doctor/check-outlets'
+import { checkAccount } from '../../../src/host/checks/check-account'
+import { checkLocations } from '../../../src/host/checks/check-locations'
+import { checkOutlets } from '../../../src/host/checks/check-outlets'
 
 const mapped = [
   { outlet: { id: 'main', name: 'Main Outlet' }, location: { id: 'WH', name: 'Main Warehouse' } },

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { checkNetwork, type Side } from '../../../src/headless/doctor/check-network'
-import { probeWay, type Way } from '../../../src/headless/doctor/probe-way'
+import { checkNetwork, type Side } from '../../../src/host/checks/check-network'
+import { probeWay, type Way } from '../../../src/host/checks/probe-way'
 
 const vend = (way: Way | null): Side => ({
   ...{ name: 'Vend', host: 'shop.retail.lightspeed.app' },

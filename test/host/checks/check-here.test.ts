@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, truncateSync,
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { checkHere } from '../../../src/headless/doctor/check-here'
+import { checkHere } from '../../../src/host/checks/check-here'
 import { createLedger } from '../../../src/ledger/ledger'
 import { openLedgerFile, type LedgerFile } from '../../../src/ledger/ledger-file'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkApiVersion } from '../../../src/headless/doctor/check-api-version'
+import { checkApiVersion } from '../../../src/host/checks/check-api-version'
 
 const at = (text: string) => Date.parse(text)
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Check } from '../../../src/headless/doctor/finding'
+import type { Check } from '../../../src/host/checks/finding'
 import { showFindings } from '../../../src/headless/doctor/show-findings'
 
 const ok: Check = { name: 'disk', status: 'ok', text: 'There is room.' }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkWebhook, type WebhookState } from '../../../src/headless/doctor/check-webhook'
+import { checkWebhook, type WebhookState } from '../../../src/host/checks/check-webhook'
 import type { VendWebhook } from '../../../src/vend/webhook-list'
 
 const now = Date.UTC(2026, 10, 23, 14, 32)
