@@ -1,31 +1,37 @@
 import { chmodSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { bundles } from './build/bundles.mjs'
 import { misplaced, withBugs } from './test/simulation/planted-bugs.ts'
 
 export default defineConfig(({ mode }) => {
-  const bundle = bundles[mode]
+  const entries = bundles[mode]?.entries
   return {
-    ...(bundle && {
+    ...(mode === 'renderer' && {
+      root: 'renderer',
+      plugins: [react()],
+      build: { outDir: '../dist/renderer', target: 'es2023', assetsInlineLimit: 0 },
+    }),
+    ...(entries && {
       build: {
         // For Node: what stands in node_modules is imported from there, not copied in.
         ssr: true,
         target: 'node20',
         outDir: `dist/${mode}`,
         rolldownOptions: {
-          input: { ...bundle.entries },
+          input: { ...entries },
           output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
         },
       },
-      plugins: [executable(Object.keys(bundle.entries)), ...(mode === 'bugs' ? [bugs()] : [])],
+      plugins: [executable(Object.keys(entries)), ...(mode === 'bugs' ? [bugs()] : [])],
     }),
     test: {
+      testTimeout: 20_000,
       ...testFiles(mode),
       // A native module (SQLite) and children of our own: a process of its own for each file keeps a crash in its place.
       pool: 'forks',
-      testTimeout: 20_000,
       hookTimeout: 30_000,
     },
   }
@@ -33,14 +39,17 @@ export default defineConfig(({ mode }) => {
 
 /**
  * `npm run test:odoo` needs a real Odoo, and asks that one server after the other; `npm run test:long` runs what takes
- * minutes; `npm test` runs all the others.
+ * minutes; `npm run test:screens` drives a real Chromium; `npm test` runs all the others.
  */
 function testFiles(mode: string) {
   const withOdoo = 'test/odoo-real/**/*.test.ts'
+  const inBrowser = 'test/e2e/**/*.test.ts'
   const long = 'test/**/*.long.test.ts'
   if (mode === 'odoo-real') return { include: [withOdoo], fileParallelism: false }
   if (mode === 'long') return { include: [long] }
-  return { include: ['test/**/*.test.ts'], exclude: [withOdoo, long] }
+  // A browser beside two hosts is as much as two cores can do.
+  if (mode === 'screens') return { include: [inBrowser], fileParallelism: false, testTimeout: 60_000 }
+  return { include: ['test/**/*.test.ts'], exclude: [withOdoo, inBrowser, long] }
 }
 
 /** Entries start with `#!`, so that `dist/headless/stocktray.js` is a command by itself. */

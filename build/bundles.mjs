@@ -1,12 +1,17 @@
 /**
  * What is built, by Vite mode: `dist/<mode>/<entry>.js`. A bundle is built again when a file under its `sources` changed.
- * Another program to run is another entry here, and `node build/run.mjs <mode>/<entry>` runs it.
+ * Another program to run is another entry here, and `node build/run.mjs <mode>/<entry>` runs it. What one `needs` beside
+ * it is built with it. A bundle without entries is for browsers: see vite.config.ts.
  *
- * @type {Readonly<Record<string, { sources: readonly string[], entries: Readonly<Record<string, string>> }>>}
+ * @typedef {{ sources: readonly string[], entries?: Readonly<Record<string, string>>, needs?: readonly string[] }} Bundle
+ * @type {Readonly<Record<string, Bundle>>}
  */
 export const bundles = {
+  // The screens, served by both hosts.
+  renderer: { sources: ['renderer', 'src/core', 'src/api'] },
   headless: {
     sources: ['src'],
+    needs: ['renderer'],
     entries: { stocktray: 'src/headless/stocktray.ts', demo: 'src/headless/demo.ts' },
   },
   simulation: { sources: ['src', 'test'], entries: { simulate: 'test/simulation/simulate.ts' } },

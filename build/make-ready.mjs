@@ -2,6 +2,7 @@
 // someone with an old Node gets a sentence, not a syntax error.
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundles } from './bundles.mjs'
 import { buildBundle } from './build-bundle.mjs'
 import { installPackages } from './install-packages.mjs'
 
@@ -16,7 +17,8 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 export function makeReady(wanted) {
   const problem = whyNotNode(process.versions.node) ?? installPackages(root, say)
   if (problem) return problem
-  for (const name of wanted) {
+  const needed = wanted.flatMap((name) => bundles[name]?.needs ?? [])
+  for (const name of new Set([...wanted, ...needed])) {
     const unbuilt = buildBundle(root, name, say)
     if (unbuilt) return unbuilt
   }

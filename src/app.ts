@@ -23,6 +23,7 @@ import { createWebhookReader, type WebhookReader } from './vend/webhook-list'
 import { largestWebhook, readWebhook, refuseHead, webhookPath } from './vend/webhook'
 import { webhookKeysOf, type WebhookSecrets } from './vend/webhook-keys'
 import { createWebhooks } from './vend/webhook-subscription'
+import type { OpenedWarehouse } from './warehouse/connector'
 import { openWarehouse } from './warehouse/registry'
 
 /** Everything the app takes from outside. A simulation stands in for any of it. */
@@ -84,13 +85,30 @@ export function connect(
   secrets: Pick<Secrets, 'vendToken' | 'warehouse'>,
   clock: Clock,
 ): { ok: true; connections: Connections } | { ok: false; text: string } {
-  const warehouse = openWarehouse(settings.warehouse, secrets.warehouse, { clock })
+  const warehouse = connectWarehouse(settings, secrets, clock)
   if (!warehouse.ok) return warehouse
-  const line = { ...settings.vend, token: secrets.vendToken, clock, userAgent }
+  return { ok: true, connections: { ...connectVend(settings, secrets, clock), warehouse: warehouse.port } }
+}
+
+/** Vend alone, and what it calls. */
+export function connectVend(
+  { vend }: Pick<Settings, 'vend'>,
+  { vendToken }: Pick<Secrets, 'vendToken'>,
+  clock: Clock,
+): Pick<Connections, 'vend' | 'webhooks'> {
+  const line = { ...vend, token: vendToken, clock, userAgent }
   // One line, so that all of it counts against one budget.
   const linked = linkTo(line)
-  const [vend, webhooks] = [createVendClient(line, linked), createWebhooks(line, linked)]
-  return { ok: true, connections: { vend, webhooks, warehouse: warehouse.port } }
+  return { vend: createVendClient(line, linked), webhooks: createWebhooks(line, linked) }
+}
+
+/** The warehouse alone. */
+export function connectWarehouse(
+  { warehouse }: Pick<Settings, 'warehouse'>,
+  secrets: Pick<Secrets, 'warehouse'>,
+  clock: Clock,
+): OpenedWarehouse {
+  return openWarehouse(warehouse, secrets.warehouse, { clock })
 }
 
 /** Reads which webhooks the store calls. */

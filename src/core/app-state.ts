@@ -11,7 +11,16 @@ import type { RefusedWebhooks } from './refused-webhooks'
 export type AppState = {
   /** In order of urgency: the first that holds. `ok` only when a scan proved it. */
   readonly shape:
-    'not-set-up' | 'signed-out' | 'offline' | 'retrying' | 'needs-you' | 'working' | 'off' | 'not-scanned' | 'ok'
+    | 'not-set-up'
+    | 'stopped'
+    | 'signed-out'
+    | 'offline'
+    | 'retrying'
+    | 'needs-you'
+    | 'working'
+    | 'off'
+    | 'not-scanned'
+    | 'ok'
   /** The line of truth. */
   readonly sentence: string
   readonly sending: boolean

@@ -1,5 +1,4 @@
 import type { HistoryDocument } from '../core/app-state'
-import type { LogEntry } from '../core/ports/log'
 import { exitCodes, type ExitCode } from './exit-codes'
 import type { Output } from './output'
 import { readShop, type Shop } from '../host/shop-folder'
@@ -47,9 +46,4 @@ export async function withShop(
 export function exitOf(documents: readonly HistoryDocument[], problem: string | null): ExitCode {
   if (documents.every(({ status }) => status === 'delivered')) return exitCodes.done
   return problem === null ? exitCodes.needsYou : exitCodes.unreachable
-}
-
-/** A mistake of our own as the log keeps it: where it was made too. */
-export function faultOf(error: unknown): LogEntry {
-  return { step: 'fault', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 }

@@ -4,8 +4,9 @@ import type { App } from '../app'
 import type { LogPort } from '../core/ports/log'
 import { isHeld } from '../ledger/lock'
 import { clientOf, clientWithin, isEngineGone, readingClientWithin, type Client, type ReadingClient } from './client'
-import { faultOf, withShop, type CommandContext } from './command'
+import { withShop, type CommandContext } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
+import { faultOf } from '../host/run-shop'
 import { realClock } from '../host/real-world'
 import { rollingSecrets, webhookAddress } from '../host/rolling-secrets'
 import { readSession, removeSession, type Session } from './session-file'
@@ -42,7 +43,7 @@ export function withReadings(context: CommandContext, work: Work<ReadingClient>)
     const opened = openToRead(shop)
     if (!opened.ok) return refused(context, opened.text)
     try {
-      return await work(readingClientWithin(createReadingApi(opened.readings, shop.settings.outlets).fetch), shop)
+      return await work(readingClientWithin(createReadingApi(opened.readings, () => shop.settings.outlets).fetch), shop)
     } finally {
       opened.close()
     }
@@ -73,7 +74,7 @@ export function apiOf(
   { deliver = () => engine.deliver(signal), rollWebhook = () => rollUnheard(shop), ...more }: Partial<Acting> = {},
 ): ReturnType<typeof createApi>['fetch'] {
   const acting = { ...more, engine, deliver, rollWebhook, signal, now: () => realClock.now() }
-  return createApi(acting, shop.settings.outlets).fetch
+  return createApi(acting, () => shop.settings.outlets).fetch
 }
 
 /** Where nobody listens at the moment. */

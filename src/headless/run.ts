@@ -1,15 +1,11 @@
-import type { App } from '../app'
-import { faultOf, withShop, type CommandContext, type CommandDefinition } from './command'
+import { openHost } from '../host/host'
+import { readShop } from '../host/shop-folder'
+import type { CommandContext, CommandDefinition } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
-import { apiOf, withApp } from './office'
-import { hearingOf, listeningActs } from '../host/listening-acts'
-import { openListener } from '../host/open-listener'
 import { say, sayJson } from './output'
-import { realClock } from '../host/real-world'
-import { rollingSecrets } from '../host/rolling-secrets'
-import { runEngine, type Running } from '../host/run-engine'
+import { screensFolder } from './screens-folder'
 import { serveApi } from './serve-api'
-import type { Shop } from '../host/shop-folder'
+import { removeSession } from './session-file'
 import { watchProgress } from './watch-progress'
 
 export const runCommand: CommandDefinition = {
@@ -26,95 +22,77 @@ export const runCommand: CommandDefinition = {
   },
 }
 
-/** What a person did is delivered while they wait, but not longer than this, ms: the engine goes on by itself. */
-const patienceMs = 30_000
-
 /**
- * Runs engine, schedule, listener and API until it is told to stop. What is being sent at that moment is looked up in the
- * warehouse at the next start.
+ * Runs engine, schedule, listener, API and screens until it is told to stop; also before anything is set up, which the
+ * screens do. What is being sent at the end is looked up in the warehouse at the next start.
  */
-export function run(context: CommandContext, { port }: { readonly port: number }): Promise<ExitCode> {
-  return withShop(context, (shop) =>
-    withApp(context, shop, async (app, log) => {
-      const running = runEngine(app, (text, error) => {
-        log.tell(faultOf(error))
-        context.output.err(text)
-      })
-      try {
-        return await serve(context, shop, app, running, port)
-      } finally {
-        await running.stop()
-      }
-    }),
-  )
-}
-
-async function serve(
+export async function run(
   { output, json, signal, dataDir }: CommandContext,
-  shop: Shop,
-  app: App,
-  running: Running,
-  port: number,
+  { port }: { readonly port: number },
 ): Promise<ExitCode> {
-  const told = tellAddress({ output, json })
-  const secrets = rollingSecrets(shop)
-  const hearing = hearingOf(app, { wake: () => running.wake(), look: () => told.look() })
-  const opened = await openListener(shop, hearing, () => secrets.now())
-  if (!opened.ok) {
-    output.err(opened.text)
-    return exitCodes.wrongInput
+  const host = await openHost(dataDir, (text) => output.err(text))
+  try {
+    const read = readShop(dataDir)
+    const missing = host.missing()
+    if (missing !== null && read.ok) {
+      output.err(missing.text)
+      return exitCodes.needsYou
+    }
+    // Nobody else holds the folder: what says otherwise was left behind by a crash.
+    removeSession(dataDir)
+    const api = await serveApi(host.api.fetch, { dataDir, port, changed: () => host.wake(), screens: screensFolder() })
+    if (!api.ok) {
+      output.err(api.text)
+      return exitCodes.wrongInput
+    }
+    const listening = () => host.running()?.listening ?? null
+    const publicWebhook = () => listening()?.doorbell()?.url ?? null
+    const problem = host.running()?.problem ?? null
+    if (problem !== null) output.err(problem)
+    if (missing !== null && !json) output.err(read.ok ? missing.text : read.text)
+    const { url, screens } = api.served
+    const [webhook, called] = [listening()?.webhook ?? null, publicWebhook()]
+    if (json) sayJson(output, { api: url, screens, webhook, publicWebhook: called })
+    else
+      say(output, [
+        ...(read.ok
+          ? [`Running. Vend is read every ${read.shop.settings.scanEveryMinutes.toString()} minutes. Stop with Ctrl-C.`]
+          : ['Running, and waiting to be set up. Stop with Ctrl-C.']),
+        ...(screens === null ? [] : [`Open in a browser of this PC:  ${screens}`]),
+        ...(webhook === null ? [] : [`Webhooks are taken at ${webhook}`]),
+        ...(called === null ? [] : [addressText(called)]),
+      ])
+    const unwatched = host.watch(tellAddress({ output, json }, called, publicWebhook))
+    const watched = watchProgress(() => host.running()?.app.progress() ?? null, { output, json })
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve()
+      signal.addEventListener('abort', () => resolve())
+    })
+    watched()
+    unwatched()
+    await api.served.close()
+    return exitCodes.done
+  } finally {
+    await host.close()
   }
-  const { listening } = opened
-  const deliver = () => Promise.race([app.deliver(signal), realClock.sleep(patienceMs, signal)])
-  const acting = { deliver, ...listeningActs({ shop, app, opened, secrets }, signal) }
-  const api = await serveApi(apiOf(app, shop, signal, acting), { dataDir, port, changed: () => running.wake() })
-  if (!api.ok) {
-    output.err(api.text)
-    await listening.close()
-    return exitCodes.wrongInput
-  }
-  const { webhook } = listening
-  const publicWebhook = listening.doorbell()?.url ?? null
-  const { url } = api.served
-  if (json) sayJson(output, { api: url, webhook, publicWebhook })
-  else
-    say(output, [
-      `Running. Vend is read every ${shop.settings.scanEveryMinutes.toString()} minutes. Stop with Ctrl-C.`,
-      `Commands are taken at ${url}, from this PC alone`,
-      ...(webhook === null ? [] : [`Webhooks are taken at ${webhook}`]),
-      ...(publicWebhook === null ? [] : [addressText(publicWebhook)]),
-    ])
-  told.begin(publicWebhook, () => listening.doorbell()?.url ?? null)
-  const watched = watchProgress(() => app.progress(), { output, json })
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve())
-  })
-  watched()
-  await api.served.close()
-  await listening.close()
-  return exitCodes.done
 }
 
 function addressText(publicWebhook: string): string {
   return `Vend is asked to call ${publicWebhook}`
 }
 
-/** Says the address that Vend is to call whenever it becomes another one than was said as the run began. */
-function tellAddress({ output, json }: Pick<CommandContext, 'output' | 'json'>) {
-  let said: string | null = null
-  let address = (): string | null => null
-  return {
-    begin: (first: string | null, now: () => string | null) => {
-      said = first
-      address = now
-    },
-    look: () => {
-      const now = address()
-      if (now === null || now === said) return
-      said = now
-      if (json) sayJson(output, { publicWebhook: now })
-      else output.out(addressText(now))
-    },
+/** Says the address that Vend is to call whenever it becomes another one than was `said` before. */
+function tellAddress(
+  { output, json }: Pick<CommandContext, 'output' | 'json'>,
+  begun: string | null,
+  address: () => string | null,
+): () => void {
+  let said = begun
+  return () => {
+    const now = address()
+    if (now === null || now === said) return
+    said = now
+    if (json) sayJson(output, { publicWebhook: now })
+    else output.out(addressText(now))
   }
 }

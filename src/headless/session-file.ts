@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { writeDurably } from '../settings/durable-file'
@@ -11,6 +11,7 @@ const fileName = 'api.json'
 
 /** For this user alone. What a crash leaves behind is told from a living one by the lock of the folder. */
 export function writeSession(dataDir: string, { url, key }: Session): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   writeDurably(join(dataDir, fileName), JSON.stringify({ url, key }))
 }
 

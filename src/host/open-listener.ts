@@ -34,7 +34,8 @@ export type Listening = {
   close(): Promise<void>
 }
 
-const deaf: Listening = {
+/** Where nothing comes in. */
+export const deaf: Listening = {
   ...{ webhook: null, way: () => null, doorbell: () => null },
   ...{ pathChanged: () => undefined, close: () => Promise.resolve() },
 }

@@ -9,7 +9,8 @@ const longestNapMs = 30_000
 /** After a fault of our own, not to spin. */
 const restMs = 10_000
 
-export function runEngine(app: App, complain: (text: string, error: unknown) => void): Running {
+/** `worked` is called after each piece of work, `complain` with each mistake of our own, which does not end it. */
+export function runEngine(app: App, worked: () => void, complain: (text: string, error: unknown) => void): Running {
   const stopping = new AbortController()
   let nap = new AbortController()
   const loop = async (): Promise<void> => {
@@ -23,6 +24,7 @@ export function runEngine(app: App, complain: (text: string, error: unknown) => 
         complain(error instanceof Error ? error.message : String(error), error)
         wait = restMs
       }
+      worked()
       await realClock.sleep(wait, AbortSignal.any([stopping.signal, nap.signal]))
     }
   }

@@ -27,7 +27,10 @@ export function whyNotAFolder(path: string): string | null {
   }
 }
 
-export function readShop(dataDir: string): Or<{ readonly shop: Shop }> {
+/** `fresh`: nobody ever set it up. */
+export function readShop(
+  dataDir: string,
+): { readonly ok: true; readonly shop: Shop } | { readonly ok: false; readonly text: string; readonly fresh: boolean } {
   const read = readShopSettings(dataDir)
   switch (read.kind) {
     case 'ok':
@@ -35,10 +38,11 @@ export function readShop(dataDir: string): Or<{ readonly shop: Shop }> {
     case 'not-set-up':
       return {
         ok: false,
+        fresh: true,
         text: `Stocktray is not set up in ${dataDir} yet. Run: stocktray setup --file FILE --data ${dataDir}`,
       }
     case 'unreadable':
-      return { ok: false, text: read.text }
+      return { ok: false, fresh: false, text: read.text }
   }
 }
 

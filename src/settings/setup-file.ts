@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Settings } from '../core/settings'
 import { check, pathText, type Checked, type InputProblem } from './problems'
-import { readJson } from './read-json'
 import { realTimeProblems, realTimeSettings } from './real-time-schema'
 import { setupSchema } from './setup-schema'
 
@@ -56,16 +55,14 @@ export type SetupReading<Warehouse> = {
   readonly now: number
 }
 
-/** Reads the text of a set-up file with its warehouse and store, or answers every problem in it with its path. */
-export function readSetupFile<Warehouse>(
-  text: string,
+/** Reads what a set-up file holds with its warehouse and store, or answers every problem in it with its path. */
+export function readSetup<Warehouse>(
+  value: unknown,
   reading: SetupReading<Warehouse>,
 ): Checked<SetupFile & { readonly warehouse: Warehouse }> {
-  const json = readJson(text)
-  if (!json.ok) return json
-  const parsed = parseSetupFile(json.value, reading.now)
-  const isBlock = z.looseObject({}).safeParse(json.value).success
-  const block = blockOf(json.value)
+  const parsed = parseSetupFile(value, reading.now)
+  const isBlock = z.looseObject({}).safeParse(value).success
+  const block = blockOf(value)
   const warehouse = check(reading.warehouse, block.warehouse, ['warehouse'])
   const store = readStore(block.vend, reading)
   const problems = [

@@ -10,7 +10,10 @@ const outlets = [
 
 /** The API of a shop's engine, and a client of it without a server between. */
 export function asking({ app: engine, now }: TinyWorld, rollWebhook: () => string | null = () => null) {
-  const api = createApi({ engine, deliver: () => engine.deliver(signal), rollWebhook, signal, now: () => now }, outlets)
+  const api = createApi(
+    { engine, deliver: () => engine.deliver(signal), rollWebhook, signal, now: () => now },
+    () => outlets,
+  )
   const client = hc<Api>('http://stocktray', {
     fetch: (input: Parameters<typeof fetch>[0], init?: RequestInit) =>
       Promise.resolve(api.fetch(new Request(input, init))),

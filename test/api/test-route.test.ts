@@ -20,7 +20,7 @@ async function served(
   const deliver = () => engine.deliver(signal)
   const api = createApi(
     { engine, deliver, signal, rollWebhook: () => null, now: () => 0, ...(run && { test: run }) },
-    [],
+    () => [],
   )
   const dataDir = mkdtempSync(join(tmpdir(), 'stocktray-test-route-'))
   const serving = await serveApi(api.fetch, { dataDir, port: 0, changed: () => undefined })

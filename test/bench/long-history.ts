@@ -44,7 +44,7 @@ export async function measureLongHistory(): Promise<Figure[]> {
     const connected = connect(settings, secrets, realClock)
     if (!connected.ok) throw new Error(connected.text)
     const world = { ...connected.connections, settings, clock: realClock, ids: realIds, random: () => Math.random() }
-    const api = createReadingApi(lookAt({ database, ...world }), settings.outlets)
+    const api = createReadingApi(lookAt({ database, ...world }), () => settings.outlets)
     const plain = timed(() => all(database, plainSearch))
     const random = randomFrom(5)
     const p95 = async (path: () => string): Promise<number> => {

@@ -8,7 +8,12 @@ import type { Started } from './program'
 import { slow } from './slow'
 import { straight } from './straight'
 
-const addressesSchema = z.strictObject({ api: z.string(), webhook: z.string(), publicWebhook: z.string() })
+const addressesSchema = z.strictObject({
+  api: z.string(),
+  screens: z.string(),
+  webhook: z.string(),
+  publicWebhook: z.string(),
+})
 
 /** Vend is to call a public address that leads nowhere. */
 const elsewhere = { realTime: { via: 'own-address', publicUrl: 'https://stock.example/', port: 0 } }
@@ -55,7 +60,8 @@ describe.concurrent('stocktray run', slow, () => {
     const { code, out } = await running.ended
     expect(code).toBe(0)
     const api: unknown = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/)
-    expect(JSON.parse(out)).toEqual({ api, webhook, publicWebhook: `https://stock.example${path ?? ''}` })
+    const screens: unknown = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/\?key=[\w-]{43}$/)
+    expect(JSON.parse(out)).toEqual({ api, screens, webhook, publicWebhook: `https://stock.example${path ?? ''}` })
 
     // The path stays when the set-up is done again: Vend goes on calling it.
     await office.standing(elsewhere)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { problemLine } from '../../src/settings/problems'
-import { parseSetupFile, readSetupFile } from '../../src/settings/setup-file'
+import { readJson } from '../../src/settings/read-json'
+import { parseSetupFile, readSetup } from '../../src/settings/setup-file'
 
 const now = Date.parse('2026-11-23T08:00:00Z')
 const planted = 'planted-secret-4471'
@@ -15,7 +16,10 @@ const readStoreAddress = (written: string) =>
     ? ({ ok: true, origin: written } as const)
     : ({ ok: false, text: 'is not the address of a Vend store.' } as const)
 
-const read = (text: string) => readSetupFile(text, { warehouse, readStoreAddress, now })
+const read = (text: string) => {
+  const json = readJson(text)
+  return json.ok ? readSetup(json.value, { warehouse, readStoreAddress, now }) : json
+}
 
 const smallest = {
   vend: { store: 'https://shop.retail.lightspeed.app', token: planted },

@@ -1,0 +1,42 @@
+import { hc } from 'hono/client'
+import type { Api } from '../../src/api/api'
+
+/** The host that served this page. The session's key goes along as a cookie. */
+export const client = hc<Api>(location.origin)
+
+/** Something was not done, and why, in a sentence for people. */
+export class Refused extends Error {}
+
+/** What JSON carries: a property that is not there is missing, never undefined. */
+type Carried<Value> = Value extends readonly (infer One)[]
+  ? readonly Carried<One>[]
+  : Value extends object
+    ? { [Key in keyof Value]: Carried<Exclude<Value[Key], undefined>> }
+    : Value
+
+type Done<Answer> = Exclude<
+  Answer,
+  { readonly kind: 'wrong' | 'obstacle' | 'unreachable' | 'fault'; readonly text: string }
+>
+
+/** The answer, or a throw of `Refused` with the sentence that came in its place. */
+export async function ask<Answer extends { readonly status: number; json(): Promise<unknown> }>(
+  asked: Promise<Answer>,
+): Promise<Carried<Done<Awaited<ReturnType<Answer['json']>>>>> {
+  let answer: Answer
+  try {
+    answer = await asked
+  } catch {
+    throw new Refused('Stocktray does not answer. Is it still running on this PC?')
+  }
+  const value: unknown = await answer
+    .json()
+    .catch(() => ({ text: 'Stocktray answered something that cannot be read.' }))
+  if (answer.status >= 400)
+    throw new Refused(hasText(value) ? value.text : 'Stocktray did not say why this could not be done.')
+  return value as Carried<Done<Awaited<ReturnType<Answer['json']>>>>
+}
+
+function hasText(value: unknown): value is { readonly text: string } {
+  return typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string'
+}

@@ -1,0 +1,40 @@
+import { Redirect, Route, Router, Switch } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { useFeed } from './api/state-feed'
+import { Window } from './frame/window'
+import { History } from './history/history'
+import { NeedsYou } from './needs-you/needs-you'
+import { Overview } from './overview/overview'
+import { SetUp } from './set-up/set-up'
+
+export function App() {
+  return (
+    <Router hook={useHashLocation}>
+      <Window>
+        <Screens />
+      </Window>
+    </Router>
+  )
+}
+
+function Screens() {
+  const { state } = useFeed()
+  if (state === null) return null
+  const begin = state.shape === 'not-set-up'
+  return (
+    <Switch>
+      <Route path="/set-up" component={SetUp} />
+      {begin && (
+        <Route>
+          <Redirect to="/set-up" />
+        </Route>
+      )}
+      <Route path="/" component={Overview} />
+      <Route path="/needs-you" component={NeedsYou} />
+      <Route path="/history/:id?">{({ id }) => <History chosen={id ?? null} />}</Route>
+      <Route>
+        <Redirect to="/" />
+      </Route>
+    </Switch>
+  )
+}

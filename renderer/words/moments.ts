@@ -1,0 +1,23 @@
+/** "14:31" of today, "26 Nov 14:31" of another day, with its year where that is another one; in this PC's time zone. */
+export function shownMoment(ms: number, now = Date.now()): string {
+  const [date, today] = [new Date(ms), new Date(now)]
+  const time = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+  if (date.toDateString() === today.toDateString()) return time
+  const year = date.getFullYear() === today.getFullYear() ? {} : { year: 'numeric' as const }
+  return `${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...year })} ${time}`
+}
+
+/** "Thursday, 26 November 2026". */
+export function shownDay(ms: number): string {
+  return new Date(ms).toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+}
+
+/** "14:31:02". */
+export function shownSecond(ms: number): string {
+  return new Date(ms).toLocaleTimeString('en-GB')
+}
+
+/** "1,204". */
+export function shownCount(count: number): string {
+  return count.toLocaleString('en-GB')
+}

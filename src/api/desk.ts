@@ -1,0 +1,81 @@
+import type { Clock } from '../core/ports/world'
+
+/** Why no engine runs: nothing is set up yet, or something keeps it from starting. `text` is a sentence for people. */
+export type Missing = { readonly shape: 'not-set-up' | 'stopped'; readonly text: string }
+
+/** What the screens are given beside an engine: it lives longer than any. */
+export type Desk = {
+  /** null: an engine runs. */
+  missing(): Missing | null
+  /** Calls back after everything that may have changed the state; answers how to stop. */
+  watch(listener: () => void): () => void
+  readonly clock: Clock
+  readonly setup: SetupActs
+  readonly sample: SampleActs
+}
+
+export type Named = { readonly id: string; readonly name: string }
+
+/** Where in a set-up something is wrong ("vend.token"), and what. */
+export type FieldProblem = { readonly path: string; readonly text: string }
+
+/** An answer that is wanted, or why there is none: beside a field, or about the other side. */
+export type Looked<Found> =
+  | ({ readonly kind: 'done' } & Found)
+  | { readonly kind: 'wrong'; readonly problems: readonly FieldProblem[] }
+  | { readonly kind: 'unreachable' | 'obstacle'; readonly text: string }
+
+/** A set-up as far as it was entered, in the form of a set-up file (design: the command line), without secrets. */
+export type SetupGiven = {
+  readonly values: Readonly<Record<string, unknown>>
+  /** The paths of the secrets that are kept and need not be entered again. */
+  readonly kept: readonly string[]
+  /** A set-up stands, and this changes it. */
+  readonly stands: boolean
+  /** Names of the outlets and locations that `values` knows by their ids. */
+  readonly outlets: readonly Named[]
+  readonly locations: readonly Named[]
+}
+
+export type WarehouseForm = {
+  readonly kind: string
+  /** As people call it. */
+  readonly name: string
+  /** JSON Schema of its fields; secret ones say `writeOnly`. */
+  readonly form: Readonly<Record<string, unknown>>
+}
+
+export type SetupActs = {
+  readonly warehouses: readonly WarehouseForm[]
+  given(): SetupGiven
+  /** Keeps what was entered so far, section by section; answers what stands in the way. */
+  keep(sections: Readonly<Record<string, unknown>>): string | null
+  /** Asks with what is kept. */
+  vend(signal: AbortSignal): Promise<Looked<{ readonly store: string; readonly outlets: readonly Named[] }>>
+  warehouse(
+    signal: AbortSignal,
+  ): Promise<
+    Looked<{ readonly name: string; readonly locations: readonly Named[]; readonly notices: readonly string[] }>
+  >
+  /** Checks all that is kept, and runs on it from now on. */
+  save(signal: AbortSignal): Promise<
+    Looked<{
+      readonly warnings: readonly string[]
+      /** For `authorized_keys` of the SSH server. */
+      readonly authorizedKey: string | null
+    }>
+  >
+  /** Forgets what was entered and not saved. */
+  forget(): void
+}
+
+/** A shop and a warehouse to try things with, on this PC alone. */
+export type SampleActs = {
+  isOpen(): boolean
+  /** Answers what stands in the way. */
+  open(): Promise<string | null>
+  /** The next thing happens in the shop, and is said; null: the day is over. */
+  next(): Promise<string | null>
+  /** Nothing of it stays. */
+  leave(): Promise<void>
+}

@@ -1,0 +1,50 @@
+import { Hono, type Context } from 'hono'
+import { z } from 'zod'
+import { checked } from './checked'
+import type { Desk } from './desk'
+import { refuse } from './refusal'
+
+const sections = z.strictObject({
+  vend: z.looseObject({}).optional(),
+  warehouse: z.looseObject({}).optional(),
+  outlets: z.array(z.looseObject({})).max(1_000).optional(),
+  sendStockAdjustments: z.boolean().optional(),
+  from: z.string().optional(),
+  scanEveryMinutes: z.number().optional(),
+  transferOn: z.string().optional(),
+  limits: z.looseObject({}).optional(),
+  realTime: z.looseObject({}).optional(),
+})
+
+/** The set-up by screens: what is entered is kept at once, asked about on the way, and taken into use as a whole. */
+export function setupRoutes(desk: Desk | null, signal: AbortSignal) {
+  const within = (context: Context) => AbortSignal.any([signal, context.req.raw.signal])
+  return new Hono()
+    .get('/setup', (context) => {
+      if (!desk) return refuse(context, nowhere)
+      const { setup } = desk
+      return context.json({ kind: 'done' as const, ...setup.given(), warehouses: setup.warehouses })
+    })
+    .patch('/setup', checked('json', sections), (context) => {
+      if (!desk) return refuse(context, nowhere)
+      const obstacle = desk.setup.keep(context.req.valid('json'))
+      if (obstacle !== null) return refuse(context, { kind: 'obstacle', text: obstacle })
+      return context.json({ kind: 'done' as const, ...desk.setup.given() })
+    })
+    .delete('/setup', (context) => {
+      if (!desk) return refuse(context, nowhere)
+      desk.setup.forget()
+      return context.json({ kind: 'done' as const, ...desk.setup.given() })
+    })
+    .post('/setup/vend', async (context) =>
+      desk ? context.json(await desk.setup.vend(within(context))) : refuse(context, nowhere),
+    )
+    .post('/setup/warehouse', async (context) =>
+      desk ? context.json(await desk.setup.warehouse(within(context))) : refuse(context, nowhere),
+    )
+    .post('/setup/save', async (context) =>
+      desk ? context.json(await desk.setup.save(within(context))) : refuse(context, nowhere),
+    )
+}
+
+const nowhere = { kind: 'obstacle', text: 'This Stocktray is set up with: stocktray setup --file FILE' } as const

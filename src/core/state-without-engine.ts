@@ -1,0 +1,18 @@
+import { accountOf } from './account'
+import type { AppState } from './app-state'
+import { documentStatuses } from './document'
+
+/** The state while no engine runs: nothing is known but why. */
+export function stateWithoutEngine(shape: 'not-set-up' | 'stopped', sentence: string): AppState {
+  const counts = Object.fromEntries(documentStatuses.map((status) => [status, 0])) as Record<
+    (typeof documentStatuses)[number],
+    number
+  >
+  return {
+    ...{ shape, sentence, sending: false, lastScan: null, nextScanAt: null, vendProblem: null, warehouseProblem: null },
+    ...{ realTime: null, webhooks: null, lastTest: null, refusedWebhooks: null, firstWalk: null, progress: null },
+    account: { ...accountOf({ groups: [], seen: 0, strangers: 0 }, false), upToVersion: null },
+    ...{ counts, toRead: 0, holds: [], notices: [], lastDelivered: null },
+    budget: { limit: null, used: 0, waitingUntil: null, made: 0, oldestAt: null },
+  }
+}

@@ -1,0 +1,92 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
+import { expect, it as bare } from 'vitest'
+import { z } from 'zod'
+import { openBackOffice, type BackOffice } from '../headless/back-office'
+import type { Started } from '../headless/program'
+
+/** A back office with a real Chromium on its PC. */
+export type Screens = {
+  readonly office: BackOffice
+  readonly page: Page
+  /** Starts the headless host, and opens its screens by the address that it prints. */
+  open(): Promise<Started>
+  /** The host again, after it ended: at the same port, so that the open page finds it; with a new key, as each start has. */
+  openAgain(): Promise<Started>
+  /** No rule of axe is broken on what is shown now. */
+  isAccessible(): Promise<void>
+  /** What `status --json` says. */
+  status(): Promise<{ readonly shape: string; readonly sentence: string }>
+}
+
+const chromiumPath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const options = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  ...['--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
+]
+
+const addresses = z.object({ api: z.url(), screens: z.url() })
+const statusSchema = z.object({ shape: z.string(), sentence: z.string() })
+
+/** `it` with a back office, its host and a page of its own. What the page complains of fails the test. */
+export const it = bare.extend<{ screens: Screens }, { browser: Browser }>({
+  browser: [
+    async ({}, use) => {
+      const browser = await chromium.launch({ executablePath: chromiumPath, args: options })
+      await use(browser)
+      await browser.close()
+    },
+    { scope: 'file' },
+  ],
+  screens: async ({ browser }, use) => {
+    const office = await openBackOffice()
+    const context = await browser.newContext({ viewport: { width: 900, height: 600 }, reducedMotion: 'reduce' })
+    const complaints = await complaintsOf(context)
+    const page = await context.newPage()
+    let port = 0
+    const start = async () => {
+      const host = office.start('run', '--json', '--port', port.toString())
+      const { api, screens } = addresses.parse(JSON.parse(firstObject(await host.says(/^\}$/m))))
+      port = Number(new URL(api).port)
+      await page.goto(screens)
+      return host
+    }
+    await use({
+      ...{ office, page, open: start, openAgain: start },
+      isAccessible: async () => {
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' · ')}`)).toEqual([])
+      },
+      status: async () => statusSchema.parse(JSON.parse((await office.stocktray('status', '--json')).out)),
+    })
+    await context.close()
+    await office.close()
+    expect(complaints).toEqual([])
+  },
+})
+
+/** What pages say is wrong: faults of their scripts, and what their own policy kept them from. */
+async function complaintsOf(context: BrowserContext): Promise<readonly string[]> {
+  const complaints: string[] = []
+  await context.exposeBinding('complain', (_, text: string) => void complaints.push(text))
+  await context.addInitScript(`
+    document.addEventListener('securitypolicyviolation', (event) =>
+      window.complain('CSP: ' + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample))`)
+  context.on('weberror', (error) => complaints.push(error.error().stack ?? error.error().message))
+  context.on('console', (message) => {
+    // A host that is stopped on purpose cannot be asked.
+    if (
+      message.type() === 'error' &&
+      !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|status of 401|status of 40[09]|status of 502/.test(
+        message.text(),
+      )
+    )
+      complaints.push(message.text())
+  })
+  return complaints
+}
+
+/** The JSON that a command printed first. */
+function firstObject(text: string): string {
+  return text.slice(text.indexOf('{'), text.indexOf('\n}') + 2)
+}
