@@ -1,4 +1,10 @@
-import { sameWarehouseLines, type DocumentKind, type DocumentName, type WarehouseLine } from './document'
+import {
+  sameWarehouseLines,
+  type DocumentKind,
+  type DocumentName,
+  type DocumentStatus,
+  type WarehouseLine,
+} from './document'
 import type { FoundDocument, LookUp, Outcome, RefusalProblem } from './outcome'
 
 /** A frozen document, as far as an attempt's end concerns it. Times in ms since 1970. */
@@ -132,6 +138,16 @@ export function afterLookUp(
         answered: false,
       }
   }
+}
+
+/**
+ * What follows in a pause from a look-up after which the document would be sent again: it is looked up now and then, and
+ * goes when the pause ends.
+ */
+export function afterPause(status: DocumentStatus): Extract<Next, { kind: 'later' }> {
+  const text = 'It has not arrived, or not whole: it goes when the pause is over.'
+  const stays = status === 'waiting' ? 'waiting' : 'unsure'
+  return { kind: 'later', status: stays, afterMs: longestMs, text, unauthorised: false, answered: true }
 }
 
 function whose({ consignmentId, kind, lines }: Attempted, found: FoundDocument): Next {

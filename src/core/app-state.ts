@@ -1,6 +1,7 @@
 import type { Account } from './account'
 import type { DocumentCause, DocumentKind, DocumentStatus } from './document'
 import type { Hold } from './hold'
+import type { Pause } from './pause'
 import type { TunnelStatus } from './ports/tunnel'
 import type { RateBudget } from './ports/vend'
 import type { Notice } from './ports/warehouse'
@@ -14,6 +15,7 @@ export type AppState = {
     | 'not-set-up'
     | 'stopped'
     | 'signed-out'
+    | 'paused'
     | 'offline'
     | 'retrying'
     | 'needs-you'
@@ -24,6 +26,8 @@ export type AppState = {
   /** The line of truth. */
   readonly sentence: string
   readonly sending: boolean
+  /** Somebody has paused it: Vend is read, and nothing new is sent. null: nobody has, or it is over. */
+  readonly paused: Pause | null
   readonly lastScan: { readonly at: number; readonly upTo: number } | null
   readonly nextScanAt: number | null
   /** What keeps us from reading Vend, or from writing to the warehouse. */
@@ -117,8 +121,8 @@ export type HistoryDocument = {
   }[]
   readonly status: DocumentStatus
   readonly warehouseNumber: string | null
-  /** Why it has not gone yet, and when it is tried again (ISO 8601, UTC); null: it has gone, or waits for a person. */
-  readonly waits: { readonly text: string; readonly nextTryAt: string } | null
+  /** Why it has not gone yet, and when it is tried again (ISO 8601, UTC; null: when somebody resumes). null: it has gone, or waits for a person. */
+  readonly waits: { readonly text: string; readonly nextTryAt: string | null } | null
   /** What else a person should know about what was booked. */
   readonly note: string | null
   readonly holds: readonly { readonly code: string; readonly text: string }[]

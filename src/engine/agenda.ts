@@ -1,7 +1,9 @@
 import type { Problem } from '../core/app-state'
+import { pauseEndsAt } from '../core/pause'
 import type { Line } from './line'
 import { nextLookAt } from './next-looks'
 import { nightReadingAt } from './night'
+import { keptPause, pauseOf } from './pause'
 import { problemOf } from './problems'
 import type { Registrar } from './registration'
 import type { Agenda } from './schedule'
@@ -20,11 +22,13 @@ export function agendaOf(line: Line, registrar: Pick<Registrar, 'dueAt'>): Agend
   const saneProblem = (problem: Problem | null, farthest: number) =>
     problem && { ...problem, retryAt: sane(problem.retryAt, farthest) ?? now }
   const scanAt = Number(ledger.facts.get('next-scan') ?? '0')
+  const pause = keptPause(line)
   const [registerAt, missingAt] = [registrar.dueAt(), givenUpAt(line)]
   return {
     scanAt: scanAt > now + settings.scanEveryMinutes * 60_000 ? now : scanAt,
     triggerAt: nextLookAt(line),
-    deliveryAt: sane(ledger.documents.nextAt(), warehouseFarAhead),
+    deliveryAt: sane(ledger.documents.nextAt(pauseOf(line) ? 'unsure' : undefined), warehouseFarAhead),
+    pauseEndsAt: pause && pauseEndsAt(pause, now),
     nightAt: nightReadingAt(line),
     webhooksAt:
       registerAt === null && missingAt === null ? null : Math.min(registerAt ?? Infinity, missingAt ?? Infinity),

@@ -6,6 +6,14 @@ export function clockTime(ms: number, now: number): string {
   return `${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })} ${time}`
 }
 
+/** The same of a time to come, in a person's words for the next day: "tomorrow 09:00". */
+export function comingTime(ms: number, now: number): string {
+  const tomorrow = new Date(now)
+  tomorrow.setDate(tomorrow.getDate() + 1)
+  const isTomorrow = new Date(ms).toDateString() === tomorrow.toDateString()
+  return isTomorrow ? `tomorrow ${clockTime(ms, ms)}` : clockTime(ms, now)
+}
+
 function twoDigits(number: number): string {
   return number.toString().padStart(2, '0')
 }

@@ -1,4 +1,4 @@
-import { afterLookUp, afterSending, backOff, type Next } from '../core/after-attempt'
+import { afterLookUp, afterPause, afterSending, backOff, type Next } from '../core/after-attempt'
 import { warehouseLines } from '../core/document'
 import { isItemHold } from '../core/hold'
 import type { LedgerDocument } from '../core/ledger-document'
@@ -10,6 +10,7 @@ import type { Line } from './line'
 import { logFrozen, logHeld, logLookUp, logOutcome, naming, type Held } from './log-document'
 import { firstStatus, nameDocument } from './name-document'
 import { attempted, outgoing } from './outgoing'
+import { pauseOf } from './pause'
 import { clearProblem, keepProblem } from './problems'
 import { recallForgotten } from './recall-forgotten'
 import { forgottenUntil, isRestored } from './restored'
@@ -21,7 +22,8 @@ const patience = 3
 
 /**
  * Delivers what is due by `until`, oldest first, each at most once in a round: check the items, freeze, send, settle.
- * An unsure document is looked up before anything is sent again. Answers whether anything was delivered or decided.
+ * An unsure document is looked up before anything is sent again. In a pause it is looked up, and nothing is sent. Answers
+ * whether anything was delivered or decided.
  */
 export async function deliver(line: Line, until: number, signal: AbortSignal): Promise<boolean> {
   const { ledger, clock } = line
@@ -96,12 +98,15 @@ async function attempt(
     return null
   }
   if (document.status === 'unsure') return settleUnsure(line, document, signal)
+  if (pauseOf(line)) return null
   // What waits in a restored folder may have gone out in a life that it does not remember.
   if (document.status === 'waiting' && document.tried)
     return isRestored(line) ? settleUnsure(line, document, signal) : send(line, document, signal)
   if (document.tried) return null
   const unanswered = await askAboutItems(line, memory, document, batch, signal)
   if (unanswered) return putOff(line, document, unanswered)
+  // Somebody may have paused it while the warehouse was asked.
+  if (pauseOf(line)) return null
   const frozen = freeze(line, document, memory)
   if (!frozen) return null
   if (frozen.status === 'delivered') return { kind: 'delivered', number: '' }
@@ -228,9 +233,10 @@ async function settleUnsure(line: Line, document: LedgerDocument, signal: AbortS
       clock.now(),
       random(),
     )
-  if (next.kind === 'send-again') return send(line, document, signal)
-  settle(line, document, next)
-  return next
+  if (next.kind === 'send-again' && !pauseOf(line)) return send(line, document, signal)
+  const then = next.kind === 'send-again' ? afterPause(document.status) : next
+  settle(line, document, then)
+  return then
 }
 
 /** When a request of it that may still be under way began at the latest; null: there is none. What waits has certainly not arrived. */

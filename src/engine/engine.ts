@@ -2,6 +2,7 @@ import type { TunnelStatus } from '../core/ports/tunnel'
 import type { Doorbell } from '../core/ports/webhooks'
 import { approve } from './actions/approve'
 import { dismiss } from './actions/dismiss'
+import { pause, resume } from './actions/pause'
 import { retry } from './actions/retry'
 import { settleByHand } from './actions/settle-by-hand'
 import { previewUndo, undo, type Obstacle, type UndoPreview } from './actions/undo'
@@ -18,6 +19,7 @@ import { byPerson, matchedByPerson, settledByPerson, undoneByPerson } from './lo
 import { match, unmatch, type Matched } from './match'
 import { beginNightReading, lookAtNight, nightDueAt, readBack } from './night'
 import { nextLookAt } from './next-looks'
+import { endPauseInTime } from './pause'
 import { askNow, clearProblem, keepVendProblem } from './problems'
 import { createReadings, type Readings } from './readings'
 import { watchRealTime } from './real-time'
@@ -52,7 +54,11 @@ export type Engine = Readings & {
   tested(failed: readonly string[]): void
   /** A webhook's signature was missing or did not fit: part of the state too. */
   webhookRefused(): void
+  /** Ends a pause: what waited is due. */
+  resume(): void
   // Each answers null when it was done, or a sentence that says what stands in the way.
+  /** Nothing new is sent to the warehouse until this moment, ms since 1970, or until `resume` (null). Vend is read on. */
+  pause(until: number | null): string | null
   /** Makes a waiting or refused document due now. */
   retry(id: string): string | null
   /** Sends a held document as it stands. */
@@ -100,6 +106,7 @@ export function createEngine(line: Line): Engine {
     register: (signal) => inTurn(() => registrar.register(signal)),
     sync: (signal) =>
       inTurn(async () => {
+        endPauseInTime(line)
         lookForLost(line)
         await scanAndGather(line, Infinity, signal)
         await checkWarehouse(line, signal)
@@ -115,6 +122,7 @@ export function createEngine(line: Line): Engine {
       }),
     deliver: (signal) =>
       inTurn(async () => {
+        endPauseInTime(line)
         await deliver(line, clock.now(), signal)
       }),
     work: (signal) =>
@@ -125,6 +133,7 @@ export function createEngine(line: Line): Engine {
           const now = clock.now()
           const due = dueBy(agendaOf(line, registrar), now)
           if (!Object.values(due).includes(true)) return
+          if (due.resume) endPauseInTime(line)
           if (due.webhooks) await registrar.register(signal, giveUpMissing(line) ? 'thoroughly' : undefined)
           if (due.scan) {
             await scanAndGather(line, now, signal)
@@ -137,6 +146,11 @@ export function createEngine(line: Line): Engine {
       }),
     nextDue: () => nextDue(agendaOf(line, registrar)),
     hear: (consignmentIds, repeats = 0) => hear(line, consignmentIds, repeats),
+    pause: (until) => byPerson(line, 'pause', until === null ? '' : new Date(until).toISOString(), pause(line, until)),
+    resume: () => {
+      resume(line)
+      byPerson(line, 'resume', '', null)
+    },
     retry: (id) => atOnce(line, byPerson(line, 'retry', id, retry(line, id))),
     approve: (id) => atOnce(line, byPerson(line, 'approve', id, approve(line, id))),
     dismiss: (id, why) => byPerson(line, 'dismiss', id, dismiss(line, id, why)),

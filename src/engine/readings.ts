@@ -9,6 +9,7 @@ import { noSuch } from './actions/sentences'
 import { historyOf } from './history'
 import { historyPage } from './history-page'
 import type { Line } from './line'
+import { goesLaterText, pauseOf } from './pause'
 import { problemOf } from './problems'
 import { progressNow } from './progress'
 import type { RealTime } from './real-time'
@@ -55,8 +56,12 @@ export function createReadings(line: Line, realTime: RealTime | null = null): Re
   const { ledger } = line
   const seen = (documents: readonly LedgerDocument[]) => {
     const problem = problemOf(line, 'warehouse-problem')
+    const paused = pauseOf(line)
+    const pause = paused && { until: paused.until, text: goesLaterText(paused, line.clock.now()) }
     const all = groupBy(documents, ({ consignmentId }) => consignmentId)
-    return documents.map((one) => historyOf(one, waitsOf(one, { problem, all: all.get(one.consignmentId) ?? [] })))
+    return documents.map((one) =>
+      historyOf(one, waitsOf(one, { problem, pause, all: all.get(one.consignmentId) ?? [] })),
+    )
   }
   return {
     state: () => stateOf(line, realTime),

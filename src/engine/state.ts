@@ -1,6 +1,7 @@
 import { accountOf } from '../core/account'
 import { accountFault } from '../core/account-words'
 import type { AppState, StateHold } from '../core/app-state'
+import type { Pause } from '../core/pause'
 import { formatChange } from '../core/quantity'
 import { counting, shortNameOf } from '../core/words'
 import { noticesOf } from './check-warehouse'
@@ -10,6 +11,7 @@ import type { Line } from './line'
 import type { TunnelStatus } from '../core/ports/tunnel'
 import { progressText } from '../core/progress-words'
 import { progressNow } from './progress'
+import { goesLaterText, pausedText, pauseOf } from './pause'
 import { problemOf } from './problems'
 import type { RealTime } from './real-time'
 import { unwalkedOutlets } from './starts'
@@ -27,6 +29,7 @@ export function stateOf(line: Line, realTime: RealTime | null): AppState {
   const walks = ledger.starts.living()
   const partial = {
     sending: settings.sendStockAdjustments,
+    paused: pauseOf(line),
     lastScan: lastScanOf(line),
     nextScanAt: nextScan === null ? null : Number(nextScan),
     vendProblem: problemOf(line, 'vend-problem'),
@@ -72,6 +75,10 @@ function truth(
       sentence: `${vendProblem.text} Nothing has been read since ${time(vendProblem.since)}.`,
     }
   if (warehouseProblem?.unauthorised) return { shape: 'signed-out', sentence: `${warehouseProblem.text} ${waits}` }
+  // A walk may have seen what the scan has not come to.
+  const ahead = state.account.parts.reduce((sum, { cause, count }) => (cause === 'to-read' ? sum + count : sum), 0)
+  const toRead = Math.max(state.toRead, ahead)
+  if (state.paused) return { shape: 'paused', sentence: pausedSentence(state.paused, state, waiting + toRead, now) }
   if (vendProblem)
     return {
       shape: 'offline',
@@ -100,9 +107,6 @@ function truth(
     const names = settings.outlets.filter(({ outlet }) => unread.has(outlet.id)).map(({ outlet }) => outlet.name)
     return { shape: 'working', sentence: `What Vend recorded of ${names.join(', ')} is read with the next scan.` }
   }
-  // A walk may have seen what the scan has not come to.
-  const ahead = state.account.parts.reduce((sum, { cause, count }) => (cause === 'to-read' ? sum + count : sum), 0)
-  const toRead = Math.max(state.toRead, ahead)
   if (waiting > 0 || toRead > 0)
     return {
       shape: 'working',
@@ -114,9 +118,28 @@ function truth(
   }
 }
 
+/** What waits is known as far as Vend was read, and what needs a person waits in a pause too. */
+function pausedSentence(
+  pause: Pause,
+  { vendProblem, lastScan, holds }: Pick<AppState, 'vendProblem' | 'lastScan' | 'holds'>,
+  waiting: number,
+  now: number,
+): string {
+  const none = lastScan ? 'Nothing waits.' : 'Vend has not been read yet.'
+  return [
+    `${pausedText(pause, now)}.`,
+    waiting > 0 ? `${counting(waiting, 'movement')} ${waiting === 1 ? 'waits' : 'wait'}.` : none,
+    ...(vendProblem ? [`Vend does not answer since ${clockTime(vendProblem.since, now)}.`] : []),
+    ...(holds.length > 0 ? [`${counting(holds.length, 'thing needs', 'things need')} you.`] : []),
+  ].join(' ')
+}
+
 /** After an hour without success a document also shows here; it still goes by itself. */
-function lateOnes({ ledger, clock, warehouse }: Line): StateHold[] {
+function lateOnes(line: Line): StateHold[] {
+  const { ledger, clock, warehouse } = line
   const now = clock.now()
+  const pause = pauseOf(line)
+  const goes = pause ? goesLaterText(pause, now) : 'Stocktray keeps trying by itself; press Retry to try now.'
   return ledger.documents
     .failingSince(now - hour)
     .map(({ id, status, consignmentId, vendReference, vendName, failingSince, trouble }) => ({
@@ -126,7 +149,7 @@ function lateOnes({ ledger, clock, warehouse }: Line): StateHold[] {
       reference: vendReference,
       title: shortNameOf({ id: consignmentId, reference: vendReference, name: vendName }),
       code: 'late',
-      text: `${shortNameOf({ id: consignmentId, reference: vendReference, name: vendName })} ${status === 'unsure' ? 'may have reached' : 'has not reached'} ${warehouse.capabilities.name} since ${clockTime(failingSince ?? now, now)}: ${trouble ?? ''} Stocktray keeps trying by itself; press Retry to try now.`,
+      text: `${shortNameOf({ id: consignmentId, reference: vendReference, name: vendName })} ${status === 'unsure' ? 'may have reached' : 'has not reached'} ${warehouse.capabilities.name} since ${clockTime(failingSince ?? now, now)}: ${trouble ?? ''} ${goes}`,
     }))
 }
 

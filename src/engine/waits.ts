@@ -2,14 +2,23 @@ import type { HistoryDocument, Problem } from '../core/app-state'
 import type { LedgerDocument } from '../core/ledger-document'
 import { shortNameOf } from '../core/words'
 
-/** Why a document that will go by itself has not gone yet. `problem`: what keeps us from the warehouse; `all`: oldest first. */
+/**
+ * Why a document that will go by itself has not gone yet. `problem`: what keeps us from the warehouse; `pause`: until when
+ * nothing new goes, and in words; `all`: oldest first.
+ */
 export function waitsOf(
   document: LedgerDocument,
-  { problem, all }: { readonly problem: Problem | null; readonly all: readonly LedgerDocument[] },
+  {
+    problem,
+    pause,
+    all,
+  }: { readonly problem: Problem | null; readonly pause: Rest | null; readonly all: readonly LedgerDocument[] },
 ): HistoryDocument['waits'] {
   const nextTryAt = new Date(Math.max(document.dueAt, problem?.retryAt ?? 0)).toISOString()
   switch (document.status) {
     case 'waiting':
+      if (pause)
+        return { text: pause.text, nextTryAt: pause.until === null ? null : new Date(pause.until).toISOString() }
       return { text: document.trouble ?? behind(document, all) ?? problem?.text ?? 'It goes by itself.', nextTryAt }
     case 'sending':
       return { text: 'It is being sent at this moment.', nextTryAt }
@@ -25,6 +34,8 @@ export function waitsOf(
       return null
   }
 }
+
+type Rest = { readonly until: number | null; readonly text: string }
 
 const open = ['waiting', 'sending', 'unsure', 'needs-you']
 

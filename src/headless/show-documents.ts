@@ -52,11 +52,13 @@ export function showDocuments(
     ...itemsOf(document),
     ...(document.note === null ? [] : [`    Note: ${document.note}`]),
     ...document.holds.map(({ text }) => `    ! ${text}`),
-    ...(document.waits === null
-      ? []
-      : [`    Waits: ${document.waits.text} Next try ${localTime(document.waits.nextTryAt)}.`]),
+    ...(document.waits === null ? [] : [`    Waits: ${waitsText(document.waits)}`]),
     ...(ids && isOpen(document) ? idOf(document).map((line) => `      ${line}`) : []),
   ])
+}
+
+function waitsText({ text, nextTryAt }: NonNullable<HistoryDocument['waits']>): string {
+  return nextTryAt === null ? text : `${text} Next try ${localTime(nextTryAt)}.`
 }
 
 /** What needs somebody says what can be typed; of the rest the id is enough. */

@@ -114,9 +114,13 @@ export function isDue(database: Database, id: string, now: number): boolean {
 /** No due time is set so far ahead, ms: one that is comes from a clock that was set back, and is due. */
 export const farAhead = 7_200_000
 
-/** When something may be delivered next; null: nothing waits. */
-export function nextDeliveryAt(database: Database): number | null {
-  const row = first(database, `SELECT MIN(d.due_at) AS due_at FROM documents d WHERE ${deliverable}`)
+/** When something may be delivered next, or something of this status alone; null: nothing waits. */
+export function nextDeliveryAt(database: Database, only: 'unsure' | null): number | null {
+  const row = first(
+    database,
+    `SELECT MIN(d.due_at) AS due_at FROM documents d WHERE ${deliverable} AND (? IS NULL OR d.status = ?)`,
+    ...[only, only],
+  )
   return row ? numberOrNull(row, 'due_at') : null
 }
 

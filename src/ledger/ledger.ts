@@ -94,7 +94,7 @@ export function createLedger(database: Database): LedgerPort {
       draftsOf: (consignmentId) => documents.draftsOf(database, consignmentId),
       due: (now) => documents.dueDocuments(database, now),
       isDue: (id, now) => documents.isDue(database, id, now),
-      nextAt: () => documents.nextDeliveryAt(database),
+      nextAt: (only) => documents.nextDeliveryAt(database, only ?? null),
       lastDelivered: () => documents.lastDelivered(database),
       since: (moment) => documents.documentsSince(database, moment),
       restartAttempt: (seq, at) => changes.restartAttempt(database, seq, at),

@@ -104,7 +104,7 @@ describe('why a document waits', () => {
     const [document] = world.app.history()
     expect(document).toMatchObject({ status: 'waiting' })
     expect(document?.waits?.text).not.toBe('It goes by itself.')
-    expect(Date.parse(document!.waits!.nextTryAt)).toBeGreaterThan(world.now)
+    expect(Date.parse(document!.waits!.nextTryAt ?? '')).toBeGreaterThan(world.now)
     world.vend({ id: 'CAR-25' }, { ...car25, Item1: { received: amount(61) } })
     world.app.hear(['CAR-25'])
     world.script.push('retry', 'retry', 'retry')

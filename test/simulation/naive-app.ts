@@ -195,6 +195,7 @@ function stateOf(history: readonly HistoryDocument[], walked: boolean): AppState
     shape: 'working',
     sentence: `${documentStatuses.length.toString()} kinds of documents`,
     sending: true,
+    paused: null,
     notices: [],
     lastScan: null,
     nextScanAt: null,

@@ -30,6 +30,8 @@ export type FactName =
   | 'next-night'
   /** JSON {since, after, at}: how far the nightly reading of what was told has come. */
   | 'night-readings'
+  /** JSON Pause: stands while somebody has paused the sending, and a little longer where it is over. */
+  | 'paused'
   /** JSON {at, failed}: what the Test button last found. */
   | 'last-test'
   /** JSON Registration: what Vend was last seen to call, and why it does not. */

@@ -97,7 +97,8 @@ export type LedgerPort = {
      */
     due(now: number): readonly string[]
     isDue(id: string, now: number): boolean
-    nextAt(): number | null
+    /** When something may be delivered next, or something of this status alone; null: nothing waits. */
+    nextAt(only?: 'unsure'): number | null
     lastDelivered(): LedgerDocument | null
     /** Documents on their way that have found no success since before `moment`, oldest first. */
     failingSince(moment: number): readonly LedgerDocument[]

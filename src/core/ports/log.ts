@@ -35,6 +35,8 @@ type AboutTheLine =
   | { readonly step: 'registered'; readonly made: number; readonly switchedOn: number; readonly removed: number }
   /** `on`: the id of what was acted on, or the SKU. `obstacle`: why it was not done. */
   | { readonly step: 'person'; readonly did: string; readonly on: string; readonly obstacle?: string }
+  /** A pause has come to its end by itself. */
+  | { readonly step: 'pause-over' }
   /** A mistake of our own. */
   | { readonly step: 'fault'; readonly text: string }
 
