@@ -51,6 +51,16 @@ export function actingRoutes({ engine, deliver, rollWebhook, signal, now }: Acti
       const documents = engine.history(started).filter(({ status }) => status !== 'withdrawn')
       return context.json({ kind: 'done' as const, state: engine.state(), documents })
     })
+    .post('/pause', checked('json', pauseSchema), (context) => {
+      const obstacle = engine.pause(context.req.valid('json').until)
+      if (obstacle !== null) return refuse(context, { kind: 'wrong', text: obstacle })
+      return context.json({ kind: 'done' as const, state: engine.state() })
+    })
+    .post('/resume', async (context) => {
+      engine.resume()
+      await deliver()
+      return context.json({ kind: 'done' as const, state: engine.state() })
+    })
     .post('/documents/:id/retry', checked('param', idSchema), (context) =>
       act(context, context.req.valid('param').id, (id) => engine.retry(id)),
     )
@@ -109,6 +119,8 @@ export function actingRoutes({ engine, deliver, rollWebhook, signal, now }: Acti
     })
 }
 
+/** ms since 1970; null: until somebody resumes. */
+const pauseSchema = z.object({ until: z.number().int().min(0).nullable() })
 const dismissSchema = z.object({ why: z.string().trim().min(1, 'Say why, so that you can tell later.').max(1_000) })
 const settleSchema = z.object({ arrived: z.boolean() })
 const matchSchema = z.object({ sku: skuSchema, item: z.string().min(1).max(1_000) })

@@ -1,5 +1,6 @@
 import { accountText } from '../core/account-words'
 import type { AppState, StateHold } from '../core/app-state'
+import type { Pause } from '../core/pause'
 import { progressText } from '../core/progress-words'
 import { counting } from '../core/words'
 import type { Progress } from '../core/progress'
@@ -14,6 +15,7 @@ export function showState(state: AppState): string[] {
   const time = (ms: number) => localTime(new Date(ms).toISOString())
   const { counts, lastScan, nextScanAt, budget, lastDelivered } = state
   const rows: string[][] = []
+  if (state.paused) rows.push(['Paused', pausedCell(state.paused, time)])
   if (lastScan) rows.push(['Last scan', time(lastScan.at) + (nextScanAt ? `, next due ${time(nextScanAt)}` : '')])
   if (state.progress) rows.push(['Under way', ...progressCells(state.progress, time)])
   if (state.firstWalk && !state.firstWalk.done)
@@ -34,6 +36,11 @@ export function showState(state: AppState): string[] {
   const holds = state.holds.length > 0 ? ['', 'Needs you', ...state.holds.flatMap(showHold)] : []
   const soon = state.notices.flatMap(({ text }) => ['', `Soon: ${text}`])
   return [state.sentence, '', ...columns(rows), ...soon, ...holds]
+}
+
+function pausedCell({ since, until }: Pause, time: (ms: number) => string): string {
+  const end = until === null ? 'until: stocktray resume' : `until ${time(until)}, or: stocktray resume`
+  return `since ${time(since)}, ${end}`
 }
 
 function progressCells(progress: Progress, time: (ms: number) => string): string[] {

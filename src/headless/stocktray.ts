@@ -11,6 +11,8 @@ import { exportCommand } from './export-history'
 import { historyCommand } from './history'
 import { matchCommand } from './match'
 import { terminal } from './output'
+import { pauseCommand } from './pause'
+import { resumeCommand } from './resume'
 import { retryCommand } from './retry'
 import { rollWebhookCommand } from './roll-webhook'
 import { runCommand } from './run'
@@ -26,7 +28,16 @@ import { undoCommand } from './undo'
 
 /** Table: every command, in the order of `--help`. */
 const commands: readonly CommandDefinition[] = [
-  ...[setupCommand, testCommand, syncCommand, runCommand, rollWebhookCommand, disconnectCommand],
+  ...[
+    setupCommand,
+    testCommand,
+    syncCommand,
+    runCommand,
+    pauseCommand,
+    resumeCommand,
+    rollWebhookCommand,
+    disconnectCommand,
+  ],
   ...[statusCommand, historyCommand, traceCommand, doctorCommand],
   ...[retryCommand, approveCommand, dismissCommand, settleCommand, undoCommand, matchCommand],
   ...[exportCommand, supportBundleCommand],

@@ -69,7 +69,7 @@ export function dryRun(context: CommandContext): Promise<ExitCode> {
         watched()
       }
       const documents = app.history().filter(isOpen)
-      const { holds, vendProblem, warehouseProblem } = app.state()
+      const { holds, vendProblem, warehouseProblem, paused } = app.state()
       if (context.json)
         sayJson(context.output, { documents: documents.map(documentJson), holds, vendProblem, warehouseProblem })
       else {
@@ -83,7 +83,7 @@ export function dryRun(context: CommandContext): Promise<ExitCode> {
         for (const problem of [vendProblem, warehouseProblem]) if (problem) context.output.err(problem.text)
         const going = documents.filter(({ status }) => status !== 'needs-you').length
         const held = documents.length - going + alone.length
-        const would = `${counting(going, 'document')} would be sent, ${held.toString()} would wait for you.`
+        const would = `${counting(going, 'document')} would be sent${paused ? ' when the pause is over' : ''}, ${held.toString()} would wait for you.`
         const unknown = `${counting(documents.length, 'document')} found; whether the warehouse knows their items could not be asked.`
         context.output.out(`${warehouseProblem ? unknown : would} Nothing was sent.`)
       }
