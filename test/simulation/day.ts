@@ -5,6 +5,7 @@ import { accountFaults, faultsAnyTime, greenFaults } from './check'
 import { befall, blows } from './fate'
 import { isItemEvent, itemEvent, itemEvents } from './item-events'
 import { seeWhatWasUndone, undoOrSettle } from './persons'
+import { pauseFaults, pauseOrResume } from './pauses'
 import { hearWebhooks } from './rest'
 import { actOnce } from './shop-actions'
 import type { ShopLife } from './shop-life'
@@ -17,6 +18,7 @@ export async function liveDay(life: ShopLife): Promise<readonly string[]> {
   const { random, clock, shop, plan, given } = life
   const conduct = { odd: plan.odd, outlets: busy }
   for (let actions = random.between(5, 15); actions > 0;) {
+    await pauseOrResume(life)
     life.weather = plan.stormy ? forecast(random, given.named !== null, plan.may['old answers']) : calm
     const what = random.weighted([
       [4, 'shop'],
@@ -51,7 +53,7 @@ export async function liveDay(life: ShopLife): Promise<readonly string[]> {
       clock.turn(Math.ceil(Math.min(Math.max(0, life.app.nextDue() - life.pc.now()), 2 * hour)))
       await life.run('work when due', (app, signal) => app.work(signal))
     }
-    const faults = faultsAnyTime(given)
+    const faults = [...faultsAnyTime(given), ...pauseFaults(life)]
     if (faults.length > 0) return faults
     // What the app says changes little while it does nothing.
     const state = what === 'shop' ? null : life.app.state()

@@ -1,6 +1,7 @@
 import { putInOrder } from './fate'
 import { itemsChange, nightWithoutKey } from './item-events'
 import { personMatches } from './matching'
+import { endPauses } from './pauses'
 import { actOnHolds, letEverythingGo } from './persons'
 import { comeToRest, passTime, verdict } from './rest'
 import type { ShopLife } from './shop-life'
@@ -12,6 +13,7 @@ export async function liveNight(life: ShopLife, last: boolean): Promise<readonly
   const { random, given } = life
   life.weather = calm
   await putInOrder(life)
+  await endPauses(life)
   // The app runs on: what somebody did to the clock it sees long before the night is over.
   await life.run('work in the evening', (app, signal) => app.work(signal))
   if (given.named) return liveNightOfItems(life, last)

@@ -2,8 +2,10 @@ import { faultsWhenQuiet } from './check'
 import type { ShopLife } from './shop-life'
 import { minute, second } from './turned-clock'
 
-export const verdict = ({ given, app }: ShopLife) =>
-  faultsWhenQuiet(given, { state: app.state(), history: app.history() })
+export const verdict = ({ given, app, pauses }: ShopLife) => [
+  ...pauses.broken,
+  ...faultsWhenQuiet(given, { state: app.state(), history: app.history() }),
+]
 
 /** Everything that waits is done, due or not. */
 export async function comeToRest(life: ShopLife): Promise<void> {

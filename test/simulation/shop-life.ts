@@ -13,7 +13,8 @@ import { fakeWarehouse, type WarehouseWorld } from './fake-warehouse'
 import { itemTruth } from './item-truth'
 import { namedWarehouse } from './named-warehouse'
 import { incarnation, mortal, rollBack, type Incarnation } from './power-cut'
-import type { Random } from './random'
+import { openPauses, type Pauses } from './pauses'
+import { randomFrom, type Random } from './random'
 import { openShop, type Shop } from './shop'
 import { actOnce } from './shop-actions'
 import type { OpenApp, SimulatedApp } from './simulated-app'
@@ -43,6 +44,7 @@ export type ShopLife = {
   readonly disk: Disk
   readonly random: Random
   readonly given: Case
+  readonly pauses: Pauses
   settings: Settings
   tokenRevoked: boolean
   /** What went wrong so far, by its name. */
@@ -75,7 +77,14 @@ export type ShopLife = {
 
 const monday = Date.UTC(2026, 10, 2, 8)
 
-export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind: WarehouseKind): ShopLife {
+/** `seed`: of draws that came later, and move none that were there before. */
+export function openLife(
+  random: Random,
+  seed: number,
+  openApp: OpenApp,
+  manner: Manner,
+  kind: WarehouseKind,
+): ShopLife {
   const clock = turnedClock(monday)
   const plan = planShop(random, monday, manner, kind)
   const shop = openShop(clock, random.fork(), plan.habits, plan.products)
@@ -125,6 +134,7 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
       for (const { id } of silent) given.torn.add(id)
     },
   })
+  const pauses = openPauses(manner !== 'tame', randomFrom(~seed), pc, () => life.app)
   const database = openDatabase(':memory:')
   const { database: written, disk } = onDisk(database)
   const ids = seededIds(random.fork())
@@ -137,7 +147,7 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
       database: mortal<Database>(written, one, 'databaseCallsLeft'),
       settings: life.settings,
       vend: mortal(vend, one, 'portCallsLeft'),
-      warehouse: mortal(warehouse.signIn(), one, 'portCallsLeft'),
+      warehouse: mortal(pauses.watched(warehouse.signIn()), one, 'portCallsLeft'),
       clock: pc,
       ids,
       log: silentLog,
@@ -209,7 +219,7 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
   }
   let backup: { readonly ledger: Backup; readonly bookings: number; readonly persons: Case['persons'] } | null = null
   const life: ShopLife = {
-    ...{ plan, shop, clock, pc, disk, random, faults, count },
+    ...{ plan, shop, clock, pc, disk, random, faults, count, pauses },
     settings: plan.settings,
     tokenRevoked: false,
     weather: calm,
@@ -312,6 +322,7 @@ export function openLife(random: Random, openApp: OpenApp, manner: Manner, kind:
       for (const id of since) given.forgotten.add(id)
       Object.assign(given.persons, persons)
       backup = null
+      pauses.forget()
       rollBack(database)
       restore(database, ledger, pc.now())
       shop.note('an older ledger is put back')

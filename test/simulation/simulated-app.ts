@@ -9,6 +9,8 @@ export type SimulatedApp = Pick<
   | 'hear'
   | 'state'
   | 'history'
+  | 'pause'
+  | 'resume'
   | 'retry'
   | 'approve'
   | 'dismiss'

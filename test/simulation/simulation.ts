@@ -66,7 +66,7 @@ async function liveShop(
   tally: Tally,
 ): Promise<Report['failure']> {
   const random = randomFrom(seed)
-  const life = openLife(random, openApp, manner, warehouse === 'either' ? kindOf(seed, manner) : warehouse)
+  const life = openLife(random, seed, openApp, manner, warehouse === 'either' ? kindOf(seed, manner) : warehouse)
   try {
     for (let day = 1; day <= daysPerShop; day++) {
       life.shop.note(`== day ${day.toString()} ==`)
