@@ -26,6 +26,12 @@ const gear = (
     />
   </>
 )
+const crossed = (
+  <>
+    {ring}
+    <path d="M8 12h8" {...line} stroke="currentColor" />
+  </>
+)
 const bars = <path d="M7 3h3.5v18H7zM13.5 3H17v18h-3.5z" fill="currentColor" />
 
 /** A state has a shape of its own, so that none is told by its colour alone. */
@@ -63,7 +69,8 @@ const drawn: Readonly<Record<Shape, Drawn>> = {
       </>
     ),
   },
-  off: { color: 'var(--shape-still)', name: 'Sending is off', path: bars },
+  paused: { color: 'var(--shape-care)', name: 'Paused', path: bars },
+  off: { color: 'var(--shape-still)', name: 'Sending is off', path: crossed },
   'not-set-up': { color: 'var(--shape-still)', name: 'Not set up', path: gear },
 }
 
