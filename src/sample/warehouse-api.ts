@@ -4,13 +4,14 @@ import { formatQuantity, sum } from '../core/quantity'
 import { readExactJson, writeExactJson } from './exact-json'
 import type { SampleBindings, ScriptedFaults } from './scripted-faults'
 import { foundWire, stocktakeBody, transferBody } from './warehouse-wire'
-import type {
-  BookedDocument,
-  WantedDocument,
-  WarehouseBooks,
-  WarehouseItem,
-  WarehouseLocation,
-  WarehouseProblem,
+import {
+  sumShelves,
+  type BookedDocument,
+  type WantedDocument,
+  type WarehouseBooks,
+  type WarehouseItem,
+  type WarehouseLocation,
+  type WarehouseProblem,
 } from './warehouse-books'
 
 type WarehouseContext = Context<SampleBindings>
@@ -62,14 +63,19 @@ export function warehouseApi(desk: WarehouseDesk): Hono<SampleBindings> {
     )
   })
 
+  // Of SKUs that are asked for, each that is known has a figure; without any, what ever lay there.
   app.get('/on-hand', (context) => {
-    const { location, sku } = context.req.query()
-    const shelves = books
+    const { location } = context.req.query()
+    const skus = new Set(context.req.queries('sku') ?? [])
+    const here = locations.filter(({ id }) => (location ?? id) === id)
+    const asked = items.filter(({ sku }) => skus.has(sku))
+    const none = here.flatMap(({ id }) => asked.map(({ sku }) => ({ location: id, sku, quantity: 0n })))
+    const lying = books
       .onHand()
-      .filter((shelf) => (location ?? shelf.location) === shelf.location && (sku ?? shelf.sku) === shelf.sku)
+      .filter((shelf) => (location ?? shelf.location) === shelf.location && (skus.size === 0 || skus.has(shelf.sku)))
     return answer(
       context,
-      shelves.map(({ quantity, ...shelf }) => ({ ...shelf, onHand: formatQuantity(quantity) })),
+      sumShelves([...lying, ...none]).map(({ quantity, ...shelf }) => ({ ...shelf, onHand: formatQuantity(quantity) })),
     )
   })
 

@@ -94,7 +94,8 @@ function changesOf({ place, lines }: WantedDocument): Shelf[] {
   ])
 }
 
-function sumShelves(shelves: readonly Shelf[]): Shelf[] {
+/** What lies on each shelf in all. */
+export function sumShelves(shelves: readonly Shelf[]): Shelf[] {
   const sums = new Map<string, Shelf>()
   for (const shelf of shelves) {
     const name = JSON.stringify([shelf.location, shelf.sku])

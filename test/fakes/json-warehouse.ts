@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
-import { parseQuantity, sum, type Quantity } from '../../src/core/quantity'
+import { formatQuantity, parseQuantity, sum, type Quantity } from '../../src/core/quantity'
 
 type Reply = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
 
@@ -45,6 +45,8 @@ export type JsonWarehouse = {
   /** `location sku` → what it began with; only where a figure stands is going below zero refused. */
   readonly stocked: Map<string, Quantity>
   onHand(location: string, sku: string): Quantity
+  /** Whether it can be asked what lies where, and how many SKUs of one question it heeds. */
+  saysOnHand: 'of every SKU' | 'of the first SKU' | 'no'
   /** Puts a document there that somebody else made. */
   keep(document: Omit<Booked, 'number' | 'key'>): void
   close(): Promise<void>
@@ -87,6 +89,7 @@ export async function startJsonWarehouse(): Promise<JsonWarehouse> {
       ['HS', 'Harbour Street'],
     ]),
     stocked: new Map(),
+    saysOnHand: 'of every SKU',
     onHand: (location, sku) => {
       const changes = booked.flatMap((document) => changesOf(document, location, sku))
       return sum([warehouse.stocked.get(`${location} ${sku}`) ?? 0n, ...changes])
@@ -140,6 +143,16 @@ function answerTo(warehouse: JsonWarehouse, booked: Booked[], { method, path, he
     const reference = decodeURIComponent(below.slice('/documents/'.length))
     const there = booked.find((document) => document.reference === reference)
     return there ? json(200, there) : json(404, { error: 'no such document' })
+  }
+  if (method === 'GET' && below.startsWith('/on-hand?') && warehouse.saysOnHand !== 'no') {
+    const asked = new URL(below, warehouse.url).searchParams
+    const location = asked.get('location') ?? ''
+    const heeded = asked.getAll('sku').slice(0, warehouse.saysOnHand === 'of every SKU' ? Infinity : 1)
+    const known = heeded.filter((sku) => warehouse.locations.has(location) && warehouse.items.has(sku))
+    return json(
+      200,
+      known.map((sku) => ({ location, sku, onHand: formatQuantity(warehouse.onHand(location, sku)) })),
+    )
   }
   return { status: 404, headers: { 'content-type': 'text/html' }, body: '<h1>Not Found</h1>' }
 }

@@ -1,6 +1,7 @@
 import type { OutgoingDocument } from '../../src/core/document'
 import type { LookUp, Outcome } from '../../src/core/outcome'
 import type { Item, Notice, Operation, WarehouseAnswer, WarehousePort } from '../../src/core/ports/warehouse'
+import { shelfKey, type Shelf } from '../../src/core/on-hand'
 import type { Quantity } from '../../src/core/quantity'
 
 /** A warehouse in memory: what a test changes of it, and what it was asked and told. */
@@ -22,6 +23,10 @@ export type TinyWarehouse = {
   readonly lookUps: LookUp[]
   /** Why the account is not accepted, whatever is asked. */
   refusesAccount: string | null
+  /** `WH Item1` → what lay there at first; of other shelves it does not say what it has. */
+  readonly stocked: Map<string, Quantity>
+  /** Why no question about what is on hand is answered; 'silence': no answer ever comes. */
+  onHandDown: string | null
   /** Why no question about items is answered, and why none about similar ones. */
   itemsDown: string | null
   similarDown: string | null
@@ -33,12 +38,15 @@ export type TinyWarehouseOptions = {
   readonly settleAfterMs?: number
   /** False: a transfer is two Stocktakes. */
   readonly transfers?: boolean
+  /** True: it can be asked what it has on hand. */
+  readonly onHand?: boolean
 }
 
 export function tinyWarehouse({
   refusesRepeats = true,
   settleAfterMs = 60_000,
   transfers = true,
+  onHand = false,
 }: TinyWarehouseOptions): TinyWarehouse {
   const operation: Operation = {
     ...{ mostLines: null, longestReference: 40, settleAfterMs, limit: '429' },
@@ -53,6 +61,7 @@ export function tinyWarehouse({
       stocktake: operation,
       stockTransfer: transfers ? { ...operation, inTransit: false } : null,
       negativeStock: 'refused',
+      onHand,
     },
     check: () => answer('check', null, warehouse.notices),
     locations: () => answer('locations', null, []),
@@ -66,6 +75,17 @@ export function tinyWarehouse({
       return answer(`read ${names.join(' ')}`, warehouse.itemsDown, byItem)
     },
     similarItems: (sku) => answer(`similar ${sku}`, warehouse.similarDown, everything()),
+    onHand: (at) => {
+      const call = `on hand ${at.map(({ location, item }) => `${location}/${item}`).join(' ')}`
+      const said = new Map(
+        at.flatMap((shelf) => {
+          const quantity = lying(shelf)
+          return quantity === null ? [] : [[shelfKey(shelf), quantity] as const]
+        }),
+      )
+      const answered = answer(call, warehouse.onHandDown, said)
+      return warehouse.onHandDown === 'silence' ? new Promise(() => undefined) : answered
+    },
     push: (document) => {
       warehouse.calls.push(`push ${document.reference}`)
       return new Promise((resolve) => resolve(push(document)))
@@ -79,8 +99,15 @@ export function tinyWarehouse({
   }
   const warehouse: TinyWarehouse = {
     ...{ port, booked: [], calls: [], items: new Map(), notices: [], script: [], lookUps: [] },
+    ...{ stocked: new Map(), onHandDown: null },
     ...{ refusesAccount: null, itemsDown: null, similarDown: null, warehouseId: 'warehouse' },
     knownSkus: new Set(['Item1', 'Item2', 'Item3']),
+  }
+
+  function lying({ location, item }: Shelf): Quantity | null {
+    const key = `${location} ${item}`
+    const first = warehouse.stocked.get(key)
+    return first === undefined ? null : first + (changes(warehouse.booked, 'item').get(key) ?? 0n)
   }
 
   function bearers(sku: string): readonly Item[] {
@@ -141,10 +168,14 @@ export function bookedOn({ booked }: Pick<TinyWarehouse, 'booked'>): Record<stri
 }
 
 function totals(booked: TinyWarehouse['booked'], by: 'sku' | 'item'): Record<string, number> {
-  const sums: Record<string, number> = {}
+  return Object.fromEntries([...changes(booked, by)].map(([key, quantity]) => [key, Number(quantity) / 100_000]))
+}
+
+function changes(booked: TinyWarehouse['booked'], by: 'sku' | 'item'): Map<string, Quantity> {
+  const sums = new Map<string, Quantity>()
   const add = (location: string, name: string, quantity: Quantity) => {
     const key = `${location} ${name}`
-    sums[key] = (sums[key] ?? 0) + Number(quantity) / 100_000
+    sums.set(key, (sums.get(key) ?? 0n) + quantity)
   }
   for (const { document } of booked)
     for (const { [by]: name, quantity } of document.lines)

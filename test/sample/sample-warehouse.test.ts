@@ -70,6 +70,17 @@ describe('the sample warehouse', () => {
     expect(warehouse.documents().map(({ number }) => number)).toEqual(['ST-00024', 'ST-00025', 'TR-00012'])
   })
 
+  it('says what lies at a location of each SKU that it is asked for and knows, and of all where none is named', async () => {
+    warehouse.addItem({ sku: 'GIFT-BOX', name: 'Gift box' })
+    const lies = async (query: string) => (await ask('GET', `/on-hand?${query}`)).body
+    expect(await lies('location=WH-MAIN&sku=Item1&sku=GIFT-BOX&sku=unknown')).toEqual([
+      { location: 'WH-MAIN', sku: 'Item1', onHand: '12' },
+      { location: 'WH-MAIN', sku: 'GIFT-BOX', onHand: '0' },
+    ])
+    expect(await lies('location=nowhere&sku=Item1')).toEqual([])
+    expect(await lies('location=WH-MAIN')).toContainEqual({ location: 'WH-MAIN', sku: 'HONEY', onHand: '9' })
+  })
+
   it('finds a document by its reference, with its source and lines', async () => {
     const lines = [{ sku: 'HONEY', quantity: '2', counted: '11.00000' }]
     await ask('POST', '/stocktakes', stocktake('CAR-25', '1', { lines }))

@@ -1,4 +1,5 @@
 import type { OutgoingDocument } from '../../src/core/document'
+import { shelfKey, type OnHand, type Shelf } from '../../src/core/on-hand'
 import type { FoundDocument, LookUp, Outcome, RefusalProblem } from '../../src/core/outcome'
 import type { Item, Operation, WarehouseAnswer, WarehousePort } from '../../src/core/ports/warehouse'
 import type { Random } from './random'
@@ -153,6 +154,7 @@ export function fakeWarehouse(world: WarehouseWorld): FakeWarehouse {
         stocktake: operation,
         stockTransfer: world.transfers ? { ...operation, inTransit: false } : null,
         negativeStock: 'warned',
+        onHand: true,
       },
       check: (signal) => ask(signal, () => []),
       locations: (signal) => ask(signal, () => world.locations.map((id) => ({ id, name: `Place ${id}` }))),
@@ -161,10 +163,33 @@ export function fakeWarehouse(world: WarehouseWorld): FakeWarehouse {
       readItems: (asked, signal) =>
         ask(signal, () => new Map(asked.filter((sku) => skus.has(sku)).map((sku) => [sku, itemOf(sku)]))),
       similarItems: (_sku, _barcodes, signal) => ask(signal, () => [...skus].slice(0, 2).map(itemOf)),
+      onHand: (at, signal) => {
+        // Nobody waits for that for long.
+        if (random.chance(world.weather().warehouseFails / 2)) return new Promise(() => undefined)
+        return ask(signal, () => (random.chance(0.1) ? new Map() : onHandOf(booked, at)))
+      },
       push,
       find: ({ reference }, signal) => find(reference, signal),
     },
   }
+}
+
+/** It began with five of each item at each location. */
+function onHandOf(booked: readonly Booking[], at: readonly Shelf[]): OnHand {
+  const stock = new Map(at.map((shelf) => [shelfKey(shelf), 500_000n]))
+  const add = (location: string, item: string, quantity: bigint) => {
+    const key = shelfKey({ location, item })
+    const before = stock.get(key)
+    if (before !== undefined) stock.set(key, before + quantity)
+  }
+  for (const { document } of booked)
+    for (const { item, quantity } of document.lines)
+      if (document.place.kind === 'stocktake') add(document.place.location, item, quantity)
+      else {
+        add(document.place.from, item, -quantity)
+        add(document.place.to, item, quantity)
+      }
+  return stock
 }
 
 const itemOf = (sku: string): Item => ({

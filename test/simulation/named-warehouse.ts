@@ -1,4 +1,5 @@
 import type { OutgoingDocument, WarehouseLine } from '../../src/core/document'
+import { shelfKey } from '../../src/core/on-hand'
 import type { FoundDocument, LookUp, Outcome, RefusalProblem } from '../../src/core/outcome'
 import type { Item, Notice, Operation, WarehouseAnswer, WarehousePort } from '../../src/core/ports/warehouse'
 import type { Catalogue } from './catalogue'
@@ -210,6 +211,7 @@ export function namedWarehouse(world: NamedWorld): NamedWarehouse {
           stocktake: operation,
           stockTransfer: world.transfers ? { ...operation, inTransit: false } : null,
           negativeStock: 'warned',
+          onHand: true,
         },
         check: (signal) => ask(signal, () => notices),
         locations: (signal) => ask(signal, () => world.locations.map((id) => ({ id, name: `Place ${id}` }))),
@@ -222,6 +224,16 @@ export function namedWarehouse(world: NamedWorld): NamedWarehouse {
           ),
         readItems: (names, signal) => ask(signal, () => found(names, catalogue.named)),
         similarItems: (_sku, _barcodes, signal) => ask(signal, () => catalogue.all().slice(0, 12)),
+        onHand: (at, signal) =>
+          ask(
+            signal,
+            () =>
+              new Map(
+                at
+                  .filter(({ item }) => catalogue.named(item))
+                  .map((shelf) => [shelfKey(shelf), stock.get(`${shelf.location} ${shelf.item}`) ?? 500_000n]),
+              ),
+          ),
         push: async (document, signal) => (shut(key) ? out : push(document, signal)),
         find: async (document, signal) => (shut(key) ? out : find(document, signal)),
       }

@@ -13,10 +13,11 @@ const negatives: Readonly<Record<Capabilities['negativeStock'], string>> = {
   warned: 'booked, with a warning',
 }
 
-function row(kind: string, { name, stocktake, stockTransfer, negativeStock }: Capabilities): string[] {
+function row(kind: string, { name, stocktake, stockTransfer, negativeStock, onHand }: Capabilities): string[] {
   const transfer = stockTransfer === null ? 'two Stocktakes' : stockTransfer.inTransit ? 'by way of transit' : 'at once'
   const lines = stocktake.mostLines === null ? 'any number' : `${stocktake.mostLines.toString()}, then more`
-  return [`\`${kind}\``, name, 'change per line', transfer, lines, repeats[stocktake.repeat], negatives[negativeStock]]
+  const [repeat, negative] = [repeats[stocktake.repeat], negatives[negativeStock]]
+  return [`\`${kind}\``, name, 'change per line', transfer, lines, repeat, negative, onHand ? 'yes' : 'no']
 }
 
 it('the table of warehouses in the README says what the engine goes by', () => {

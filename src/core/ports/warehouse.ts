@@ -1,4 +1,5 @@
 import type { DocumentKind, OutgoingDocument } from '../document'
+import type { OnHand, Shelf } from '../on-hand'
 import type { LookUp, Outcome } from '../outcome'
 import type { Quantity } from '../quantity'
 
@@ -11,6 +12,8 @@ export type Capabilities = {
   readonly stockTransfer: TransferOperation | null
   /** What it does when more goes out than it has: refuses the line, or books it and we warn. */
   readonly negativeStock: 'refused' | 'warned'
+  /** Whether it can be asked how much of an item lies at a location. */
+  readonly onHand: boolean
 }
 
 /** One kind of document, as the warehouse takes it. Each line is a change; it never says how much there is. */
@@ -89,6 +92,11 @@ export type WarehousePort = {
    * separators or leading zeros, or one of the barcodes.
    */
   similarItems(sku: string, barcodes: readonly string[], signal: AbortSignal): Promise<WarehouseAnswer<readonly Item[]>>
+  /**
+   * How much of these items lies at these locations, and at the locations within them. Only information, and so only what
+   * the system surely says: an item or a location that it does not know, or does not speak of, is missing.
+   */
+  onHand(at: readonly Shelf[], signal: AbortSignal): Promise<WarehouseAnswer<OnHand>>
   /**
    * Books the document; where an attempt before it was cut off in the middle, it finishes that one. Once one of several
    * calls is booked, nothing may be `retry`, `refused`, `unauthorised` or somebody else's `exists`, which all say that none

@@ -4,6 +4,7 @@ import { defineConnector } from '../connector'
 import { createClient } from '../wire/client'
 import { clean } from '../wire/clean'
 import { judgeFind, judgePush, judgeQuestion, type Judging } from '../wire/judge'
+import { askOnHand } from './on-hand'
 import { readingOf } from './readings'
 import { toCall, toItems, toLocations } from './map'
 import { itemsAnswer, locationsAnswer } from './schema'
@@ -80,6 +81,7 @@ export const httpConnector = defineConnector({
         const answer = await lookUpItems(spellingsOf(sku, barcodes), signal)
         return answer.kind === 'ok' ? { kind: 'ok', value: [...answer.value.values()].flat() } : answer
       },
+      onHand: (at, signal) => askOnHand(at, (path) => client.send({ method: 'GET', path }, signal), judging()),
       push: async (document, signal) => judgePush(await client.send(toCall(document), signal), reading, judging()),
       find: async ({ reference }, signal) => {
         const path = `/documents/${encodeURIComponent(reference)}`
@@ -96,5 +98,6 @@ function capabilitiesOf(both: Operation): Capabilities {
     stocktake: both,
     stockTransfer: { ...both, inTransit: false },
     negativeStock: 'refused',
+    onHand: true,
   }
 }

@@ -48,7 +48,13 @@ export const itemsAnswer = z.array(
   }),
 )
 
+/** Other rows than those that were asked for are left aside; a figure that cannot be read is as if it were not said. */
+export const onHandAnswer = z.array(
+  z.object({ location: z.string(), sku: z.string(), onHand: quantity.nullable().catch(null) }),
+)
+
 export type DocumentAnswer = z.output<typeof documentAnswer>
 export type ProblemsAnswer = z.output<typeof problemsAnswer>
 export type LocationsAnswer = z.output<typeof locationsAnswer>
 export type ItemsAnswer = z.output<typeof itemsAnswer>
+export type OnHandAnswer = z.output<typeof onHandAnswer>

@@ -7,6 +7,7 @@ import type { Asking } from './ask'
 import { find, inconclusive } from './find'
 import { lookUpItems, readItems, similarItems } from './items'
 import { keyNotices } from './key'
+import { onHand } from './on-hand'
 import { linesAtOnce } from './pieces'
 import { readLocations } from './places'
 import { push } from './push'
@@ -36,6 +37,7 @@ function capabilitiesOf(mostLines: number): Capabilities {
     stocktake: operation,
     stockTransfer: { ...operation, inTransit: false },
     negativeStock: 'warned',
+    onHand: true,
   }
 }
 
@@ -86,6 +88,11 @@ export const odooConnector = defineConnector({
         toQuestion(host, await within(signal, (asking, session) => readItems(asking, session, items))),
       similarItems: async (sku, barcodes, signal) =>
         toQuestion(host, await within(signal, (asking, session) => similarItems(asking, session, sku, barcodes))),
+      onHand: async (at, signal) => {
+        // What goes wrong with it says nothing about the session, which the booking after it is to find as it was.
+        const asked = await within(signal, async (asking, session) => answered(await onHand(asking, session, at)))
+        return toQuestion(host, asked.ok ? asked.value : asked)
+      },
       push: async (document, signal) => {
         const pushed = await within(signal, async (asking, session) => answered(await push(asking, session, document)))
         const outcome = pushed.ok ? pushed.value : unanswered(host, pushed.trouble)

@@ -47,6 +47,21 @@ export async function readLocations(asking: Asking, session: Session): Promise<A
   )
 }
 
+/** Those of these locations, by id, that stock can be booked in; `company` null: everybody's. */
+export async function readStockPlaces(
+  asking: Asking,
+  session: Session,
+  locations: readonly string[],
+): Promise<Answer<ReadonlyMap<string, { readonly company: string | null }>>> {
+  if (locations.length === 0) return answered(new Map())
+  const read = await readRows(asking, session, [
+    ['id', 'in', locations.map(Number)],
+    ['usage', '=', 'internal'],
+  ])
+  if (!read.ok) return read
+  return answered(new Map(read.value.map((row) => [row.id, { company: row.company_id?.id ?? null }])))
+}
+
 /** Whose names a document's transfers share; null: nobody can tell. */
 export async function readCompany(
   asking: Asking,

@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
+import { shelfKey, type Shelf } from '../../../src/core/on-hand'
 import type { Capabilities, Operation, TransferOperation } from '../../../src/core/ports/warehouse'
+import { formatQuantity } from '../../../src/core/quantity'
 import { named, pick, together, type CasesOf } from './cases-of'
 import { cutOffInSeveralCalls } from './in-several-calls'
 import { ofEach } from './operations'
@@ -70,6 +72,58 @@ const ofAll: CasesOf<Capabilities> = {
       },
     },
   },
+  onHand: {
+    true: {
+      'what lies there is told exactly, before a booking and after it': async (trial) => {
+        const [comes = '', goes = ''] = await trial.items(2)
+        const { main, other } = trial.places
+        await trial.stock(main, goes, 5)
+        const document = trial.stocktake({ [comes]: '60', [goes]: '-2' })
+        const shelves = [comes, goes].map((item) => ({ location: main, item }))
+        expect(await told(trial, [...shelves, { location: other, item: goes }])).toEqual(['0', '5', '0'])
+        await trial.port.push(document, never)
+        expect(await told(trial, shelves)).toEqual(['60', '3'])
+        await trial.port.push(trial.transfer({ [goes]: '2' }), never)
+        expect(await told(trial, [...shelves, { location: other, item: goes }])).toEqual(['60', '1', '2'])
+      },
+      'of an item or a place that it does not know nothing is told, and the rest is': async (trial) => {
+        const [item = ''] = await trial.items(1)
+        const { main, unknown, stockless } = trial.places
+        await trial.stock(main, item, 5)
+        const gone = await trial.gone(`${trial.prefix}-gone`)
+        const shelves = [
+          ...['no such item', gone].map((one) => ({ location: main, item: one })),
+          ...['no such place', unknown, ...stockless].map((location) => ({ location, item })),
+          { location: main, item },
+        ]
+        expect((await told(trial, shelves)).filter((one) => one !== undefined)).toEqual(['5'])
+        expect(await told(trial, [])).toEqual([])
+      },
+      'an archived item is told too': async (trial) => {
+        const [item = ''] = await trial.items(1)
+        await trial.stock(trial.places.main, item, 5)
+        await trial.archive(item)
+        expect(await told(trial, [{ location: trial.places.main, item }])).toEqual(['5'])
+      },
+      'many items at several places are told at once': async (trial) => {
+        const items = await trial.items(60)
+        const { main, other } = trial.places
+        await trial.stock(main, items[59] ?? '', 7)
+        await trial.stock(other, items[1] ?? '', 8)
+        const shelves = [main, other].flatMap((location) => items.map((item) => ({ location, item })))
+        const answer = await told(trial, shelves)
+        expect(answer).toHaveLength(120)
+        expect([answer[59], answer[61], answer.filter((one) => one === '0').length]).toEqual(['7', '8', 118])
+      },
+    },
+    false: {
+      'nothing is told': async (trial) => {
+        const [item = ''] = await trial.items(1)
+        await trial.stock(trial.places.main, item, 5)
+        expect(await told(trial, [{ location: trial.places.main, item }])).toEqual([undefined])
+      },
+    },
+  },
 }
 
 const ofTransfers: CasesOf<Omit<TransferOperation, keyof Operation>> = {
@@ -128,4 +182,15 @@ async function belowZero(trial: Trial) {
   await trial.stock(trial.places.main, first, 5)
   await trial.stock(trial.places.main, second, 5)
   return [trial.stocktake({ [first]: '-6' }), trial.transfer({ [second]: '6' })]
+}
+
+/** What the port says of these shelves, one after the other; undefined where it says nothing. */
+async function told({ port }: Trial, shelves: readonly Shelf[]): Promise<(string | undefined)[]> {
+  const answer = await port.onHand(shelves, never)
+  if (answer.kind !== 'ok') throw new Error(answer.text)
+  expect(answer.value.size).toBeLessThanOrEqual(shelves.length)
+  return shelves.map((shelf) => {
+    const quantity = answer.value.get(shelfKey(shelf))
+    return quantity === undefined ? undefined : formatQuantity(quantity)
+  })
 }

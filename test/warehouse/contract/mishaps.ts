@@ -106,6 +106,8 @@ export const mishaps: Cases = {
       expect(await port.lookUpItems([item], never)).toMatchObject({ kind: 'retry' })
       expect(await port.readItems([item], never)).toMatchObject({ kind: 'retry' })
       expect(await port.similarItems(item, [], never)).toMatchObject({ kind: 'retry' })
+      if (port.capabilities.onHand)
+        expect(await port.onHand([{ location: trial.places.main, item: '1' }], never)).toMatchObject({ kind: 'retry' })
       expect(await port.find(document, never)).toMatchObject({ kind: 'inconclusive' })
     }
   },

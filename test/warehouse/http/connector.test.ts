@@ -3,6 +3,7 @@ import { Agent, createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { OutgoingDocument } from '../../../src/core/document'
+import { shelfKey } from '../../../src/core/on-hand'
 import { startFaultProxy, type FaultProxy, type Reply } from '../../fakes/fault-proxy'
 import { startJsonWarehouse, type JsonWarehouse } from '../../fakes/json-warehouse'
 import { untrusted } from '../../fixtures/untrusted-certificate'
@@ -69,6 +70,69 @@ describe('what goes over the line to an in-house system', () => {
     await port.lookUpItems([...Array.from({ length: 501 }, (_, index) => `S-${index}`), 'S-1'], never)
     const asked = warehouse.heard.slice(1).map(({ body }) => (JSON.parse(body) as { skus: string[] }).skus.length)
     expect(asked).toEqual([500, 1])
+  })
+})
+
+describe('what lies where', () => {
+  const shelves = [
+    { location: 'WH', item: 'Item1' },
+    { location: 'HS', item: 'Item1' },
+    { location: 'WH', item: 'Item2' },
+  ]
+  const told = async (port = openHttp(warehouse)) => {
+    const answer = await port.onHand(shelves, never)
+    if (answer.kind !== 'ok') return answer.kind
+    return shelves.map((shelf) => answer.value.get(shelfKey(shelf)))
+  }
+  beforeEach(() => {
+    warehouse.items.set('Item2', [{ item: '2', name: 'Second' }])
+    warehouse.stocked.set('WH Item1', 1_250_000n)
+  })
+
+  it('is asked place by place, every SKU in one request, 50 of them at most', async () => {
+    expect(await told()).toEqual([1_250_000n, 0n, 0n])
+    expect(warehouse.heard.map(({ path }) => path)).toEqual([
+      '/stock/v1/on-hand?location=WH&sku=Item1&sku=Item2',
+      '/stock/v1/on-hand?location=HS&sku=Item1',
+    ])
+    const many = Array.from({ length: 51 }, (_, index) => ({ location: 'Shelf 1 & 2', item: `S ${index}` }))
+    await openHttp(warehouse).onHand([...many, ...many], never)
+    const asked = warehouse.heard.slice(2).map(({ path }) => path.split('&sku=').length - 1)
+    expect(asked).toEqual([50, 1])
+    expect(warehouse.heard[2]?.path).toContain('?location=Shelf%201%20%26%202&sku=S%200&')
+  })
+
+  it('never makes an address that is too long for a server', async () => {
+    const long = Array.from({ length: 9 }, (_, index) => ({ location: 'WH', item: `${index}${'ä'.repeat(300)}` }))
+    await openHttp(warehouse).onHand(long, never)
+    expect(warehouse.heard.map(({ path }) => path.split('&sku=').length - 1)).toEqual([2, 2, 2, 2, 1])
+  })
+
+  it('a system that heeds one SKU of several tells that one, and one without the question tells nothing', async () => {
+    warehouse.saysOnHand = 'of the first SKU'
+    expect(await told()).toEqual([1_250_000n, 0n, undefined])
+    warehouse.saysOnHand = 'no'
+    expect(await told()).toEqual([undefined, undefined, undefined])
+  })
+
+  const row = (sku: string, onHand: unknown) => ({ location: 'WH', sku, onHand })
+  it.each([
+    ['more than was asked for', [row('Item1', '7'), row('Item9', '1')], [700_000n, undefined]],
+    ['numbers', [row('Item1', 7.25), row('Item2', -3)], [725_000n, -300_000n]],
+    ['what cannot be read', [row('Item1', 'many'), row('Item2', null)], [undefined, undefined]],
+    ['one shelf twice, alike', [row('Item1', '7'), row('Item1', '7.0')], [700_000n, undefined]],
+    ['one shelf twice, otherwise', [row('Item1', '7'), row('Item1', '8'), row('Item1', '7')], [undefined, undefined]],
+    ['other case', [row('item1', '7')], [undefined, undefined]],
+  ])('said as %s is read as far as it is certain', async (_, rows, [first, second]) => {
+    const reply = { status: 200, body: JSON.stringify(rows) }
+    answers(reply)
+    answers(reply)
+    expect(await told(overTheLine())).toEqual([first, undefined, second])
+  })
+
+  it('asked with too much going on there waits', async () => {
+    answers({ status: 429 })
+    expect(await told(overTheLine())).toBe('retry')
   })
 })
 
