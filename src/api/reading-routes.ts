@@ -23,36 +23,41 @@ const historySchema = z.object({
 
 /** What can be asked without changing anything. */
 export function readingRoutes(readings: Readings, outlets: () => readonly OutletSettings[]) {
-  return (
-    new Hono()
-      /** The outlets that are ours, and where their stock lies. */
-      .get('/places', (context) => context.json(outlets()))
-      .get('/progress', (context) => context.json(readings.progress()))
-      .get('/documents', (context) => context.json(readings.history()))
-      .get('/history', checked('query', historySchema), (context) =>
-        context.json(readings.page(context.req.valid('query'))),
-      )
-      .get('/documents/:id', checked('param', idSchema), (context) => {
-        const found = readings.find(context.req.valid('param').id)
-        if (found.kind === 'none' || found.kind === 'several')
-          return refuse(context, { kind: 'wrong', text: found.text })
-        const story = found.kind === 'document' ? readings.document(found.id) : null
-        if (story) return context.json({ kind: 'done' as const, ...story })
-        return refuse(context, { kind: 'wrong', text: 'It has no document yet. What it waits for: stocktray status' })
-      })
-      .get('/trace', checked('query', z.object({ sku: skuSchema })), (context) => {
-        const { sku } = context.req.valid('query')
-        const trace = readings.trace(sku)
-        if (trace) return context.json({ kind: 'done' as const, trace })
-        const text = `Nothing is known of the SKU “${sku}”: no product that Stocktray has read bears it, and no document has it. Write it as Vend does.`
-        return refuse(context, { kind: 'wrong', text })
-      })
-      .get('/matches', (context) => context.json(readings.matches()))
-      .get('/moments', checked('query', z.object({ last: z.coerce.number().int().min(1).max(10_000) })), (context) =>
-        context.json(readings.moments(context.req.valid('query').last)),
-      )
-      .get('/history.csv', (context) =>
-        context.body(historyCsv(readings.history(), outlets()), 200, { 'content-type': 'text/csv; charset=utf-8' }),
-      )
-  )
+  return new Hono()
+    .get('/places', (context) => context.json(outlets()))
+    .get('/progress', (context) => context.json(readings.progress()))
+    .get('/documents', (context) => context.json(readings.history()))
+    .get('/history', checked('query', historySchema), (context) =>
+      context.json(readings.page(context.req.valid('query'))),
+    )
+    .get('/documents/:id', checked('param', idSchema), (context) => {
+      const found = readings.find(context.req.valid('param').id)
+      if (found.kind === 'none' || found.kind === 'several') return refuse(context, { kind: 'wrong', text: found.text })
+      const story = found.kind === 'document' ? readings.document(found.id) : null
+      if (story) return context.json({ kind: 'done' as const, ...story })
+      return refuse(context, { kind: 'wrong', text: withoutDocument })
+    })
+    .get('/documents/:id/figures', checked('param', idSchema), async (context) => {
+      const found = readings.find(context.req.valid('param').id)
+      if (found.kind === 'none' || found.kind === 'several') return refuse(context, { kind: 'wrong', text: found.text })
+      const lines = found.kind === 'document' ? await readings.figures(found.id, context.req.raw.signal) : null
+      if (lines) return context.json({ kind: 'done' as const, id: found.id, lines })
+      return refuse(context, { kind: 'wrong', text: withoutDocument })
+    })
+    .get('/trace', checked('query', z.object({ sku: skuSchema })), (context) => {
+      const { sku } = context.req.valid('query')
+      const trace = readings.trace(sku)
+      if (trace) return context.json({ kind: 'done' as const, trace })
+      const text = `Nothing is known of the SKU “${sku}”: no product that Stocktray has read bears it, and no document has it. Write it as Vend does.`
+      return refuse(context, { kind: 'wrong', text })
+    })
+    .get('/matches', (context) => context.json(readings.matches()))
+    .get('/moments', checked('query', z.object({ last: z.coerce.number().int().min(1).max(10_000) })), (context) =>
+      context.json(readings.moments(context.req.valid('query').last)),
+    )
+    .get('/history.csv', (context) =>
+      context.body(historyCsv(readings.history(), outlets()), 200, { 'content-type': 'text/csv; charset=utf-8' }),
+    )
 }
+
+const withoutDocument = 'It has no document yet. What it waits for: stocktray status'

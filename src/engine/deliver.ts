@@ -1,14 +1,14 @@
 import { afterLookUp, afterPause, afterSending, backOff, type Next } from '../core/after-attempt'
-import { warehouseLines } from '../core/document'
-import { isItemHold } from '../core/hold'
 import type { LedgerDocument } from '../core/ledger-document'
+import type { OnHand } from '../core/on-hand'
 import { operationOf } from '../core/ports/warehouse'
 import { endUndo } from './decide-again'
+import { askBefore, keepBefore } from './figures'
+import { freeze } from './freeze'
 import { partDraft } from './items'
 import { askAboutItems, emptyMemory, type ItemMemory } from './known-items'
 import type { Line } from './line'
-import { logFrozen, logHeld, logLookUp, logOutcome, naming, type Held } from './log-document'
-import { firstStatus, nameDocument } from './name-document'
+import { logHeld, logLookUp, logOutcome, naming } from './log-document'
 import { attempted, outgoing } from './outgoing'
 import { pauseOf } from './pause'
 import { clearProblem, keepProblem } from './problems'
@@ -65,9 +65,8 @@ export async function deliver(line: Line, until: number, signal: AbortSignal): P
 type Later = Extract<Next, { kind: 'later' }>
 
 /** Parts what the warehouse does not know from the drafts that could go, and sends nothing. */
-export async function checkItems(line: Line, signal: AbortSignal): Promise<void> {
+export async function checkItems(line: Line, memory: ItemMemory, signal: AbortSignal): Promise<void> {
   const { ledger } = line
-  const memory = emptyMemory()
   const batch = ledger.documents.due(Infinity)
   for (const id of batch) {
     const draft = ledger.documents.byId(id)
@@ -99,15 +98,22 @@ async function attempt(
   }
   if (document.status === 'unsure') return settleUnsure(line, document, signal)
   if (pauseOf(line)) return null
-  // What waits in a restored folder may have gone out in a life that it does not remember.
-  if (document.status === 'waiting' && document.tried)
-    return isRestored(line) ? settleUnsure(line, document, signal) : send(line, document, signal)
+  if (document.status === 'waiting' && document.tried) {
+    // What waits in a restored folder may have gone out in a life that it does not remember.
+    if (isRestored(line)) return settleUnsure(line, document, signal)
+    // An undo was frozen when it was made; what is tried again has had its figures.
+    const onHand = document.attempts > 0 ? undefined : await askBefore(line, memory, document, signal)
+    // Meanwhile a person may have decided otherwise, or paused it.
+    if (signal.aborted || pauseOf(line) || line.ledger.documents.byId(id)?.status !== 'waiting') return null
+    return send(line, document, signal, onHand)
+  }
   if (document.tried) return null
   const unanswered = await askAboutItems(line, memory, document, batch, signal)
   if (unanswered) return putOff(line, document, unanswered)
+  const onHand = await askBefore(line, memory, document, signal)
   // Somebody may have paused it while the warehouse was asked.
-  if (pauseOf(line)) return null
-  const frozen = freeze(line, document, memory)
+  if (signal.aborted || pauseOf(line)) return null
+  const frozen = freeze(line, document, memory, onHand)
   if (!frozen) return null
   if (frozen.status === 'delivered') return { kind: 'delivered', number: '' }
   return frozen.status === 'unsure' ? settleUnsure(line, frozen, signal) : send(line, frozen, signal)
@@ -148,56 +154,21 @@ function putOff(
   return { kind: 'later', status: 'waiting', afterMs, text: answer.text, unauthorised, answered: false }
 }
 
-/**
- * Gives a draft its reference and key, before the first byte of the first attempt. Answers it as frozen, or null when
- * it is no draft any more or nothing of it can go. What cancels out is recorded as delivered without a call.
- */
-function freeze(line: Line, draft: LedgerDocument, memory: ItemMemory): LedgerDocument | null {
-  const { frozen, held } = freezeAtOnce(line, draft, memory)
-  if (held) logHeld(line, draft, held)
-  if (frozen) logFrozen(line, frozen)
-  return frozen
-}
-
-function freezeAtOnce(
+/** `onHand`: what the warehouse had a moment ago, where it goes for the first time and that is not written down yet. */
+async function send(
   line: Line,
-  { id }: LedgerDocument,
-  memory: ItemMemory,
-): { readonly frozen: LedgerDocument | null; readonly held: Held | null } {
-  const { ledger, clock } = line
-  return ledger.transaction(() => {
-    const draft = ledger.documents.byId(id)
-    if (!draft || draft.tried || !isOpenDraft(draft)) return { frozen: null, held: null }
-    const { going: lines, held } = partDraft(line, draft, memory)
-    if (!lines) return { frozen: null, held }
-    ledger.documents.nameItems(draft.seq, lines)
-    const { consignmentId } = draft
-    const name = nameDocument(line, draft)
-    const nothingToSend = warehouseLines(draft.place, lines).length === 0
-    const status = firstStatus(line)
-    ledger.documents.freeze(draft.seq, name, status)
-    if (nothingToSend) {
-      ledger.documents.markDelivered(draft.seq, { number: null, note: null, at: clock.now() })
-      ledger.history.tell({
-        at: clock.now(),
-        consignmentId,
-        documentId: id,
-        text: 'Its lines cancel each other out: nothing to send.',
-      })
-    } else if (status === 'waiting') ledger.documents.markSending(draft.seq, clock.now())
-    return { frozen: ledger.documents.byId(id), held }
-  })
-}
-
-function isOpenDraft({ status, holds }: LedgerDocument): boolean {
-  return status === 'waiting' || (status === 'needs-you' && holds.every(({ code }) => isItemHold(code)))
-}
-
-async function send(line: Line, document: LedgerDocument, signal: AbortSignal): Promise<Next> {
+  document: LedgerDocument,
+  signal: AbortSignal,
+  onHand: OnHand = new Map(),
+): Promise<Next> {
   const { ledger, warehouse, clock, random, log } = line
   // One that was frozen a moment ago was marked then, and its attempt counted.
   const marked = document.status === 'sending'
-  if (!marked) ledger.documents.markSending(document.seq, clock.now())
+  if (!marked)
+    ledger.transaction(() => {
+      keepBefore(line, document, onHand)
+      ledger.documents.markSending(document.seq, clock.now())
+    })
   const attempt = marked ? document.attempts : document.attempts + 1
   log.tell({ step: 'sent', ...naming(document), attempt })
   line.requests.left(document.id)

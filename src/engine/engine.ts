@@ -12,6 +12,7 @@ import { checkWarehouse } from './check-warehouse'
 import { checkItems, deliver } from './deliver'
 import { gather } from './gather'
 import { hear } from './hear'
+import { emptyMemory } from './known-items'
 import { keepTest } from './last-test'
 import type { Line } from './line'
 import { lookForLost } from './look-for-lost'
@@ -118,7 +119,7 @@ export function createEngine(line: Line): Engine {
         await scanAndGather(line, Infinity, signal)
         await readAtNight(line, registrar, signal)
         await checkWarehouse(line, signal)
-        await checkItems(line, signal)
+        await checkItems(line, emptyMemory(), signal)
       }),
     deliver: (signal) =>
       inTurn(async () => {

@@ -16,10 +16,17 @@ export type ItemMemory = {
   keepsSimilar: boolean
   /** The warehouse stumbled over the SKUs of the whole batch: from then on each draft asks for its own. */
   stumbled: boolean
+  /** It did not say what it has on hand: it is not asked that again in this round. */
+  keepsOnHand: boolean
 }
 
 export function emptyMemory(): ItemMemory {
-  return { bySku: new Map(), byItem: new Map(), similar: new Map(), keepsSimilar: false, stumbled: false }
+  return {
+    bySku: new Map(),
+    byItem: new Map(),
+    similar: new Map(),
+    ...{ keepsSimilar: false, stumbled: false, keepsOnHand: false },
+  }
 }
 
 /** Of unknown SKUs, so many have their likely items looked up in one round: each costs the warehouse a search. */

@@ -3,9 +3,11 @@ import { groupBy } from '../core/group'
 import type { HistoryPage, HistoryQuery } from '../core/history-page'
 import type { LedgerDocument } from '../core/ledger-document'
 import type { Match } from '../core/ports/ledger'
+import type { ShownFigures } from '../core/on-hand'
 import type { Trace } from '../core/trace'
 import type { Progress } from '../core/progress'
 import { noSuch } from './actions/sentences'
+import { bothFigures, figuresKept, type BothFigures } from './figures'
 import { historyOf } from './history'
 import { historyPage } from './history-page'
 import type { Line } from './line'
@@ -28,6 +30,11 @@ export type Readings = {
   page(query: HistoryQuery): HistoryPage
   /** One document with the moments of its consignment, oldest first; null: there is none of that id. */
   document(id: string): DocumentStory | null
+  /**
+   * What a document changes, what the warehouse had before it and what it has now, which it is asked for; null: there is
+   * no document of that id.
+   */
+  figures(id: string, signal: AbortSignal): Promise<readonly BothFigures[] | null>
   /** Everything that happened to one SKU; null: nothing ever did, and no product bears it. */
   trace(sku: string): Trace | null
   /** The shop's own table, by SKU. */
@@ -38,7 +45,12 @@ export type Readings = {
   find(beginning: string): Found
 }
 
-export type DocumentStory = { readonly document: HistoryDocument; readonly story: readonly StoryMoment[] }
+export type DocumentStory = {
+  readonly document: HistoryDocument
+  readonly story: readonly StoryMoment[]
+  /** What the warehouse had just before the document first went, and should have after it; null: it did not say. */
+  readonly figures: readonly ShownFigures[] | null
+}
 
 /** `at`: ISO 8601, UTC. `documentId` null: it is about the consignment. */
 export type StoryMoment = { readonly at: string; readonly documentId: string | null; readonly text: string }
@@ -76,7 +88,11 @@ export function createReadings(line: Line, realTime: RealTime | null = null): Re
       const story = ledger.history
         .of([found.consignmentId])
         .filter(({ documentId }) => documentId === null || documentId === id)
-      return { document, story: story.map(momentOf) }
+      return { document, story: story.map(momentOf), figures: figuresKept(line, found) }
+    },
+    figures: async (id, signal) => {
+      const document = ledger.documents.byId(id)
+      return document && bothFigures(line, document, signal)
     },
     trace: (sku) => trace(line, sku),
     matches: () => ledger.matches.of(line.warehouse.id),

@@ -33,7 +33,8 @@ export function story(context: CommandContext, id: string): Promise<ExitCode> {
     const { output } = context
     const answer = await ask(client.api.documents[':id'].$get({ param: { id } }))
     if (answer.kind !== 'done') return sayRefusal(output, answer)
-    if (context.json) sayJson(output, { document: documentJson(answer.document), story: answer.story })
+    if (context.json)
+      sayJson(output, { document: documentJson(answer.document), story: answer.story, figures: answer.figures })
     else {
       const moments = columns(answer.story.map(({ at, text }) => [`  ${localTime(at)}`, text]))
       say(output, [...showDocuments([answer.document], placeNames(settings.outlets)), '', ...moments])

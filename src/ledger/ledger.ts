@@ -15,6 +15,7 @@ import { documentPage } from './document-pages'
 import * as changes from './document-changes'
 import * as documents from './documents'
 import { fact, keepFact } from './facts'
+import { figuresBefore, keepFigures } from './figures'
 import * as history from './history'
 import * as holds from './holds'
 import * as looks from './looks'
@@ -122,6 +123,10 @@ export function createLedger(database: Database): LedgerPort {
       takeUpAgain: (warehouse, at) => changes.takeUpAgain(database, warehouse, at),
       dismiss: (seq, why) => changes.markDismissed(database, seq, why),
       unsureAfterDeath: (at) => changes.unsureAfterDeath(database, at),
+    },
+    figures: {
+      keep: (seq, figures) => keepFigures(database, seq, figures),
+      before: (seq) => figuresBefore(database, seq),
     },
     holds: {
       keep: (consignmentId, found, about) => holds.keepHolds(database, consignmentId, found, about),

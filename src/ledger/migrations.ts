@@ -145,6 +145,13 @@ const steps: readonly string[] = [
   CREATE INDEX document_lines_sku ON document_lines (sku);
   CREATE INDEX ignores_product ON ignores (product);
   `,
+  `
+  -- before: what the warehouse said it had of an item at a location just before a document first went there. Only information.
+  CREATE TABLE figures (
+    document INTEGER NOT NULL REFERENCES documents (seq), location TEXT NOT NULL, item TEXT NOT NULL,
+    before INTEGER NOT NULL, PRIMARY KEY (document, location, item)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /** The number that this program writes into a ledger file. */

@@ -29,7 +29,7 @@ const addresses = z.object({ api: z.url(), screens: z.url() })
 const statusSchema = z.object({ shape: z.string(), sentence: z.string() })
 
 /** `it` with a back office, its host and a page of its own. What the page complains of fails the test. */
-export const it = bare.extend<{ screens: Screens }, { browser: Browser }>({
+export const it = bare.extend<{ $test: { screens: Screens }; $file: { browser: Browser } }>({
   browser: [
     async ({}, use) => {
       const browser = await chromium.launch({ executablePath: chromiumPath, args: options })

@@ -134,9 +134,10 @@ export function tinyWorld(
       warehouse: warehouse.port,
       clock: {
         now: () => world.now,
-        sleep: (ms) => {
-          world.now += ms
-          return Promise.resolve()
+        sleep: async (ms, signal) => {
+          // What is under way goes first: who is woken up by it has not slept.
+          for (let turns = 0; turns < 20 && !signal.aborted; turns += 1) await Promise.resolve()
+          if (!signal.aborted) world.now += ms
         },
       },
       log: { tell: (entry) => world.logged.push(entry) },

@@ -2,7 +2,10 @@ import type { Clock } from '../../src/core/ports/world'
 
 export type TurnedClock = Clock & { turn(ms: number): void }
 
-/** A clock that stands until somebody turns it; who sleeps turns it. */
+/** So many turns of others pass before who sleeps turns the clock: an answer that is under way wakes them up first. */
+const turnsBeforeSleep = 20
+
+/** A clock that stands until somebody turns it; who sleeps turns it, unless they are woken up at once. */
 export function turnedClock(start: number): TurnedClock {
   let now = start
   return {
@@ -10,9 +13,9 @@ export function turnedClock(start: number): TurnedClock {
     turn: (ms) => {
       now += ms
     },
-    sleep: (ms) => {
-      now += Math.max(0, ms)
-      return Promise.resolve()
+    sleep: async (ms, signal) => {
+      if (ms > 0) for (let turns = 0; turns < turnsBeforeSleep && !signal.aborted; turns += 1) await Promise.resolve()
+      if (!signal.aborted) now += Math.max(0, ms)
     },
   }
 }

@@ -6,6 +6,7 @@ import type { DocumentName, DocumentStatus, Draft, EffectLine } from '../documen
 import type { HistoryQuery } from '../history-page'
 import type { Hold, Ignore } from '../hold'
 import type { LedgerDocument } from '../ledger-document'
+import type { Figures, OnHand } from '../on-hand'
 import type { Quantity } from '../quantity'
 import type { FirstSight } from '../start'
 import type { DraftAbout, Trouble } from './draft-about'
@@ -139,6 +140,12 @@ export type LedgerPort = {
     dismiss(seq: number, why: string): void
     /** What a dead process was sending may be booked: nobody knows. Answers how many. */
     unsureAfterDeath(at: number): number
+  }
+  /** What the warehouse had before a document first went, as far as it said so. */
+  readonly figures: {
+    /** What stands is never replaced. */
+    keep(seq: number, figures: readonly Figures[]): void
+    before(seq: number): OnHand
   }
   readonly holds: {
     keep(
