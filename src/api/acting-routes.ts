@@ -74,10 +74,10 @@ export function actingRoutes({ engine, deliver, rollWebhook, signal, now }: Acti
       if (obstacle !== null) return refuse(context, { kind: 'obstacle', text: obstacle })
       return answer(context, found.id)
     })
-    .get('/documents/:id/undo', checked('param', idSchema), (context) => {
+    .get('/documents/:id/undo', checked('param', idSchema), async (context) => {
       const found = engine.find(context.req.valid('param').id)
       if (found.kind === 'none' || found.kind === 'several') return refuse(context, { kind: 'wrong', text: found.text })
-      const preview = engine.previewUndo(found.id)
+      const preview = await engine.previewUndo(found.id, signal)
       if (preview.kind === 'obstacle') return refuse(context, preview)
       return context.json({ kind: 'done' as const, id: found.id, preview })
     })

@@ -21,6 +21,7 @@ import { match, unmatch, type Matched } from './match'
 import { beginNightReading, lookAtNight, nightDueAt, readBack } from './night'
 import { nextLookAt } from './next-looks'
 import { endPauseInTime } from './pause'
+import { previewFigures, type PreviewFigures } from './preview'
 import { askNow, clearProblem, keepVendProblem } from './problems'
 import { createReadings, type Readings } from './readings'
 import { watchRealTime } from './real-time'
@@ -33,8 +34,11 @@ import { giveUpMissing, noteWay } from './webhook-health'
 export type Engine = Readings & {
   /** One scan, then everything that waits is delivered, due or not. */
   sync(signal: AbortSignal): Promise<void>
-  /** One scan and its decisions; drafts are set against the warehouse's items, and nothing is sent. */
-  preview(signal: AbortSignal): Promise<void>
+  /**
+   * One scan and its decisions; drafts are set against the warehouse's items, and nothing is sent. Answers what the
+   * warehouse would have before and after each document.
+   */
+  preview(signal: AbortSignal): Promise<PreviewFigures>
   /** Does what is due by now: triggers, the scan, deliveries. */
   work(signal: AbortSignal): Promise<void>
   /** Delivers what is due by now, and nothing else. */
@@ -69,7 +73,7 @@ export type Engine = Readings & {
   /** Takes a delivered document back: makes its undo, and answers the undo's id, or what stands in the way. */
   undo(id: string): { readonly kind: 'done'; readonly id: string } | Obstacle
   /** What undoing would send, or what stands in its way; changes nothing. */
-  previewUndo(id: string): UndoPreview | Obstacle
+  previewUndo(id: string, signal: AbortSignal): Promise<UndoPreview | Obstacle>
   /** A person says of a document that nobody knows of that it arrived, or that it did not: then the same one goes again. */
   settle(id: string, arrived: boolean): string | null
   /** Enters which item of the warehouse a Vend SKU means: by its code there, or as `id:…`. What waited for it is due. */
@@ -119,7 +123,9 @@ export function createEngine(line: Line): Engine {
         await scanAndGather(line, Infinity, signal)
         await readAtNight(line, registrar, signal)
         await checkWarehouse(line, signal)
-        await checkItems(line, emptyMemory(), signal)
+        const memory = emptyMemory()
+        await checkItems(line, memory, signal)
+        return previewFigures(line, memory, signal)
       }),
     deliver: (signal) =>
       inTurn(async () => {
@@ -156,7 +162,7 @@ export function createEngine(line: Line): Engine {
     approve: (id) => atOnce(line, byPerson(line, 'approve', id, approve(line, id))),
     dismiss: (id, why) => byPerson(line, 'dismiss', id, dismiss(line, id, why)),
     undo: (id) => undoneByPerson(line, id, undo(line, id)),
-    previewUndo: (id) => previewUndo(line, id),
+    previewUndo: (id, signal) => previewUndo(line, id, signal),
     settle: (id, arrived) => atOnce(line, settledByPerson(line, id, arrived, settleByHand(line, id, arrived))),
     match: (sku, meant, signal) =>
       inTurn(async () => matchedByPerson(line, 'match', sku, await match(line, sku, meant, signal))),

@@ -1,8 +1,10 @@
 import type { HistoryDocument } from '../core/app-state'
+import type { ShownFigures } from '../core/on-hand'
 import { counting, shortNameOf } from '../core/words'
 import { localTime } from '../host/local-time'
 import { showChoices } from './show-choices'
 import { columns } from './table'
+import { withFigures } from './with-figures'
 
 const states: Readonly<Record<HistoryDocument['status'], string>> = {
   waiting: 'waiting',
@@ -30,11 +32,16 @@ const shortId = 13
 /** Of a document, at most so many items are shown. */
 const mostLines = 10
 
-/** Documents as a person reads them: a line each, its items below. `ids`: of those that something can be done with. */
+/**
+ * Documents as a person reads them: a line each, its items below. `ids`: of those that something can be done with.
+ * `figures`: what the warehouse has before and after them, by document.
+ */
 export function showDocuments(
   documents: readonly HistoryDocument[],
   names: PlaceNames,
-  { ids }: { readonly ids: boolean } = { ids: true },
+  { ids, figures }: { readonly ids: boolean; readonly figures?: ReadonlyMap<string, readonly ShownFigures[]> } = {
+    ids: true,
+  },
 ): string[] {
   const heads = columns(
     documents.map((document) => [
@@ -49,7 +56,7 @@ export function showDocuments(
   )
   return documents.flatMap((document, index) => [
     heads[index] ?? '',
-    ...itemsOf(document),
+    ...itemsOf(document, figures?.get(document.id) ?? []),
     ...(document.note === null ? [] : [`    Note: ${document.note}`]),
     ...document.holds.map(({ text }) => `    ! ${text}`),
     ...(document.waits === null ? [] : [`    Waits: ${waitsText(document.waits)}`]),
@@ -76,17 +83,29 @@ function isOpen({ status }: HistoryDocument): boolean {
   return !['delivered', 'dismissed', 'withdrawn'].includes(status)
 }
 
-/** The first items of a document, a line each. */
-export function itemsOf({ lines }: Pick<HistoryDocument, 'lines'>): string[] {
-  const shown = lines
+/** The first items of a document, a line each, with what the warehouse has before and after it as far as that is known. */
+export function itemsOf(
+  document: Pick<HistoryDocument, 'location' | 'from' | 'to' | 'lines'>,
+  figures: readonly ShownFigures[] = [],
+): string[] {
+  const { lines } = document
+  const shown = withFigures(document, figures)
     .slice(0, mostLines)
-    .map(({ sku, quantity, counted }) => [
+    .map(({ sku, quantity, counted, before, after, from, to }) => [
       `    ${sku}`,
-      quantity.startsWith('-') ? `−${quantity.slice(1)}` : `+${quantity}`,
+      quantity.startsWith('-') ? minus(quantity) : `+${quantity}`,
       ...(counted === undefined ? [] : [`counted ${counted}`]),
+      ...(before === undefined ? [] : [`before ${minus(before)} → after ${minus(after ?? '')}`]),
+      ...(from === undefined ? [] : [`from: before ${minus(from.before)} → after ${minus(from.after)}`]),
+      ...(to === undefined ? [] : [`to: before ${minus(to.before)} → after ${minus(to.after)}`]),
     ])
   const rest = lines.length - shown.length
   return [...columns(shown), ...(rest > 0 ? [`    and ${counting(rest, 'more line')}`] : [])]
+}
+
+/** "−2.5": for people, so the minus is a real one. */
+function minus(decimal: string): string {
+  return decimal.replace('-', '−')
 }
 
 /** "Main warehouse", or "Main warehouse → Harbour". */

@@ -12,6 +12,7 @@ import { showDocuments } from './show-documents'
 import { showState } from './show-state'
 import { openCopy } from '../host/shop-folder'
 import { watchProgress } from './watch-progress'
+import { withFigures } from './with-figures'
 
 export const syncCommand: CommandDefinition = {
   usage: 'sync',
@@ -63,19 +64,20 @@ export function dryRun(context: CommandContext): Promise<ExitCode> {
     try {
       const { app } = copy.open
       const watched = watchProgress(() => app.progress(), context)
-      try {
-        await app.preview(context.signal)
-      } finally {
-        watched()
-      }
+      const figures = await app.preview(context.signal).finally(watched)
       const documents = app.history().filter(isOpen)
       const { holds, vendProblem, warehouseProblem, paused } = app.state()
       if (context.json)
-        sayJson(context.output, { documents: documents.map(documentJson), holds, vendProblem, warehouseProblem })
+        sayJson(context.output, {
+          documents: documents.map((one) =>
+            documentJson({ ...one, lines: withFigures(one, figures.get(one.id) ?? []) }),
+          ),
+          ...{ holds, vendProblem, warehouseProblem },
+        })
       else {
         // A consignment that is held as a whole has no document. The ids of this copy lead nowhere.
         const alone = holds.filter(({ documentId }) => documentId === null)
-        say(context.output, showDocuments(documents, placeNames(shop.settings.outlets), { ids: false }))
+        say(context.output, showDocuments(documents, placeNames(shop.settings.outlets), { ids: false, figures }))
         say(
           context.output,
           alone.map(({ text }) => `! ${text}`),

@@ -6,6 +6,7 @@ import { withEngine } from './office'
 import { say, sayJson } from './output'
 import { sayDocument } from './retry'
 import { itemsOf, where } from './show-documents'
+import { withFigures } from './with-figures'
 
 export const undoCommand: CommandDefinition = {
   usage: 'undo <id>',
@@ -23,13 +24,14 @@ export function undo(context: CommandContext, given: string, { dry }: { readonly
     const shown = await ask(client.api.documents[':id'].undo.$get({ param: { id: given } }))
     if (shown.kind !== 'done') return sayRefusal(output, shown)
     const { id, preview } = shown
-    const { documentKind: kind, location, from, to, lines, holds } = preview
-    if (json && dry) sayJson(output, { kind, location, from, to, lines, holds })
+    const { documentKind: kind, location, from, to, holds } = preview
+    const figures = preview.figures ?? []
+    if (json && dry) sayJson(output, { kind, location, from, to, lines: withFigures(preview, figures), holds })
     if (!json) {
       const what = kind === 'stocktake' ? 'a Stocktake at' : 'a Stock Transfer'
       say(output, [
         `Undoing it books ${what} ${where(preview, placeNames(shop.settings.outlets))}`,
-        ...itemsOf(preview),
+        ...itemsOf(preview, figures),
       ])
       if (dry)
         say(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bookedOn, toldInAll } from '../fakes/tiny-warehouse'
 import { amount, product, settings, type TinyWorld } from '../fakes/tiny-world'
-import { begun, car25, match, waitingForSaucer } from './saucer-shop'
+import { begun, car25, match, signal, waitingForSaucer } from './saucer-shop'
 
 const of = (world: TinyWorld, reference: string) => world.app.history().find((one) => one.reference === reference)
 const idOf = (world: TinyWorld, reference: string) => of(world, reference)?.id ?? `no ${reference}`
@@ -67,12 +67,13 @@ describe('an undo of CAR-25, of 60 and 50', () => {
 
   it('shown beforehand is the same, and changes nothing', async () => {
     const world = await booked()
-    expect(world.app.previewUndo(idOf(world, 'CAR-25'))).toEqual({
+    expect(await world.app.previewUndo(idOf(world, 'CAR-25'), signal)).toEqual({
       ...{ kind: 'preview', documentKind: 'stocktake', location: 'WH', from: null, to: null, holds: [] },
       lines: [
         { sku: 'Item1', quantity: '-60' },
         { sku: 'Item2', quantity: '-50' },
       ],
+      figures: null,
     })
     await world.sync()
     expect(world.app.history()).toHaveLength(1)
@@ -85,7 +86,7 @@ describe('an undo of CAR-25, of 60 and 50', () => {
     expect(obstacle(world, id)).toBe('You undid CAR-25 already; its undo CAR-25-2 is on its way.')
     await world.turn(0)
     expect(obstacle(world, id)).toBe('You undid CAR-25 already, by CAR-25-2, as ST-00002.')
-    expect(world.app.previewUndo(id)).toMatchObject({ kind: 'obstacle' })
+    expect(await world.app.previewUndo(id, signal)).toMatchObject({ kind: 'obstacle' })
     await world.sync()
     expect(world.booked).toHaveLength(2)
   })
@@ -199,7 +200,7 @@ describe('an undo that the warehouse refuses', () => {
     await world.turn(0)
     expect(of(world, 'CAR-25-2')).toMatchObject({ status: 'delivered', lines: [{ sku: 'Item1', quantity: '-60' }] })
     expect(world.app.history().at(-1)).toMatchObject({ status: 'withdrawn', lines: [{ sku: 'Item2' }] })
-    expect(world.app.previewUndo(id)).toMatchObject({ lines: [{ sku: 'Item2', quantity: '-50' }] })
+    expect(await world.app.previewUndo(id, signal)).toMatchObject({ lines: [{ sku: 'Item2', quantity: '-50' }] })
     undo(world, id)
     await world.turn(0)
     expect(obstacle(world, id)).toMatch(/^You undid CAR-25 already/)

@@ -178,7 +178,9 @@ describe.concurrent('stocktray sync --dry-run', slow, () => {
     const before = ledgerOf(office)
     const { code, out, err } = await office.stocktray('sync', '--dry-run')
     expect({ code, err }).toEqual({ code: 0, err: '' })
-    expect(out).toMatch(/Stocktake +CAR-25 +Main warehouse +by scan +waiting\n/)
+    expect(out).toMatch(
+      /Stocktake +CAR-25 +Main warehouse +by scan +waiting\n {4}Item1 {2}\+60 {2}before 12 → after 72\n/,
+    )
     expect(out).toContain('In-house warehouse does not know SKU “GIFT-BOX” of CAR-27.')
     expect(out).toContain('Transfer Stock TRF-12: Outlet “Airport” has no location yet.')
     expect(out).toContain('1 document would be sent, 2 would wait for you. Nothing was sent.\n')
@@ -202,8 +204,8 @@ describe.concurrent('stocktray sync --dry-run', slow, () => {
           kind: 'stocktake',
           location: 'WH-MAIN',
           lines: [
-            { sku: 'Item1', quantity: '60' },
-            { sku: 'Item2', quantity: '50' },
+            { sku: 'Item1', quantity: '60', before: '12', after: '72' },
+            { sku: 'Item2', quantity: '50', before: '10', after: '60' },
           ],
           status: 'waiting',
         },

@@ -1,6 +1,8 @@
 import type { TriggerCause } from '../../core/document'
 import { formatChange } from '../../core/quantity'
 import { counting } from '../../core/words'
+import type { ShownFigures } from '../../core/on-hand'
+import { figuresNow } from '../figures'
 import { documentLines } from '../history'
 import type { HistoryDocument } from '../../core/app-state'
 import type { Line } from '../line'
@@ -15,7 +17,11 @@ export type Obstacle = { readonly kind: 'obstacle'; readonly text: string }
 export type UndoPreview = { readonly kind: 'preview' } & Pick<
   HistoryDocument,
   'location' | 'from' | 'to' | 'lines' | 'holds'
-> & { readonly documentKind: HistoryDocument['kind'] }
+> & {
+    readonly documentKind: HistoryDocument['kind']
+    /** What the warehouse has now, and would have after it; null: it does not say. */
+    readonly figures: readonly ShownFigures[] | null
+  }
 
 /** Takes a delivered document back: makes its undo, and answers the undo's id, or what stands in the way. */
 export function undo(line: Line, id: string): { readonly kind: 'done'; readonly id: string } | Obstacle {
@@ -49,14 +55,14 @@ export function undo(line: Line, id: string): { readonly kind: 'done'; readonly 
 }
 
 /** What undoing would send, or what stands in its way; changes nothing. */
-export function previewUndo(line: Line, id: string): UndoPreview | Obstacle {
+export async function previewUndo(line: Line, id: string, signal: AbortSignal): Promise<UndoPreview | Obstacle> {
   const document = line.ledger.documents.byId(id)
   if (!document) return { kind: 'obstacle', text: noSuch(id) }
   const plan = planUndo(line, document)
-  return plan.kind === 'obstacle' ? plan : shown(plan)
+  return plan.kind === 'obstacle' ? plan : shown(plan, await figuresNow(line, plan, signal))
 }
 
-function shown({ place, lines, holds }: UndoPlan): UndoPreview {
+function shown({ place, lines, holds }: UndoPlan, figures: UndoPreview['figures']): UndoPreview {
   return {
     kind: 'preview',
     documentKind: place.kind,
@@ -65,5 +71,6 @@ function shown({ place, lines, holds }: UndoPlan): UndoPreview {
     to: place.kind === 'stock-transfer' ? place.to : null,
     lines: documentLines(place, lines),
     holds: holds.map(({ code, text }) => ({ code, text })),
+    figures,
   }
 }
