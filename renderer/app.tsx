@@ -3,6 +3,7 @@ import { useHashLocation } from 'wouter/use-hash-location'
 import { useFeed } from './api/state-feed'
 import { Window } from './frame/window'
 import { History } from './history/history'
+import { Movements } from './movements/movements'
 import { NeedsYou } from './needs-you/needs-you'
 import { Overview } from './overview/overview'
 import { SetUp } from './set-up/set-up'
@@ -30,6 +31,7 @@ function Screens() {
         </Route>
       )}
       <Route path="/" component={Overview} />
+      <Route path="/movements" component={Movements} />
       <Route path="/needs-you" component={NeedsYou} />
       <Route path="/history/:id?">{({ id }) => <History chosen={id ?? null} />}</Route>
       <Route>

@@ -4,8 +4,16 @@ import type { Api } from '../../src/api/api'
 /** The host that served this page. The session's key goes along as a cookie. */
 export const client = hc<Api>(location.origin)
 
-/** Something was not done, and why, in a sentence for people. */
-export class Refused extends Error {}
+const refusal = Symbol('refusal')
+
+/** Something was not done, and the message says why, in a sentence for people. */
+export function isRefused(error: unknown): error is Error {
+  return error instanceof Error && error.cause === refusal
+}
+
+function refused(text: string): Error {
+  return new Error(text, { cause: refusal })
+}
 
 /** What JSON carries: a property that is not there is missing, never undefined. */
 type Carried<Value> = Value extends readonly (infer One)[]
@@ -19,7 +27,7 @@ type Done<Answer> = Exclude<
   { readonly kind: 'wrong' | 'obstacle' | 'unreachable' | 'fault'; readonly text: string }
 >
 
-/** The answer, or a throw of `Refused` with the sentence that came in its place. */
+/** The answer, or a throw with the sentence that came in its place (see `isRefused`). */
 export async function ask<Answer extends { readonly status: number; json(): Promise<unknown> }>(
   asked: Promise<Answer>,
 ): Promise<Carried<Done<Awaited<ReturnType<Answer['json']>>>>> {
@@ -27,13 +35,13 @@ export async function ask<Answer extends { readonly status: number; json(): Prom
   try {
     answer = await asked
   } catch {
-    throw new Refused('Stocktray does not answer. Is it still running on this PC?')
+    throw refused('Stocktray does not answer. Is it still running on this PC?')
   }
   const value: unknown = await answer
     .json()
     .catch(() => ({ text: 'Stocktray answered something that cannot be read.' }))
   if (answer.status >= 400)
-    throw new Refused(hasText(value) ? value.text : 'Stocktray did not say why this could not be done.')
+    throw refused(hasText(value) ? value.text : 'Stocktray did not say why this could not be done.')
   return value as Carried<Done<Awaited<ReturnType<Answer['json']>>>>
 }
 

@@ -10,7 +10,7 @@ const FeedContext = createContext<Feed>({ state: null, lost: false, since: 0 })
 
 /** The state as the host tells it, at once; asked for where nothing can be told as it happens. */
 export function StateFeed({ children }: { readonly children: ReactNode }) {
-  const [feed, setFeed] = useState<Feed>({ state: null, lost: false, since: Date.now() })
+  const [feed, setFeed] = useState<Feed>({ state: null, lost: false, since: 0 })
   useEffect(() => listen((state) => setFeed((before) => next(before, state))), [])
   return <FeedContext value={feed}>{children}</FeedContext>
 }

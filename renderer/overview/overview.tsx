@@ -1,5 +1,37 @@
-import { Title } from '@mantine/core'
+import { Anchor, Group, Stack, Text, Title } from '@mantine/core'
+import { Link } from 'wouter'
+import { useFeed } from '../api/state-feed'
+import { Account } from './account'
+import { Booked } from './booked'
+import { Health } from './health'
+import { PauseMenu } from './pause-menu'
+import { SyncNow } from './sync-now'
 
 export function Overview() {
-  return <Title order={1}>Overview</Title>
+  const { state } = useFeed()
+  if (state === null) return null
+  return (
+    <Stack gap="lg">
+      <Group justify="space-between" align="center">
+        <Title order={1} size="h2">
+          Overview
+        </Title>
+        <Group gap="sm">
+          <Anchor component={Link} href="/preview">
+            What would be sent now
+          </Anchor>
+          <PauseMenu paused={state.paused !== null} />
+          <SyncNow />
+        </Group>
+      </Group>
+      {state.notices.map(({ text }) => (
+        <Text key={text}>Soon: {text}</Text>
+      ))}
+      <div className="two-columns">
+        <Account account={state.account} />
+        <Booked />
+      </div>
+      <Health state={state} />
+    </Stack>
+  )
 }

@@ -21,3 +21,8 @@ export function shownSecond(ms: number): string {
 export function shownCount(count: number): string {
   return count.toLocaleString('en-GB')
 }
+
+/** "26 Nov". */
+export function shownShortDay(ms: number): string {
+  return new Date(ms).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })
+}

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { accountClasses, type AccountCause } from '../core/account'
 import { documentCauses, documentKinds, documentStatuses } from '../core/document'
 import { mostHistoryRows } from '../core/history-page'
 import type { OutletSettings } from '../core/settings'
@@ -21,6 +22,17 @@ const historySchema = z.object({
   limit: z.coerce.number().int().min(1).max(mostHistoryRows).default(100),
 })
 
+/** One part of the account. */
+const movementsSchema = z.object({
+  class: z.enum(accountClasses),
+  cause: z.string().min(1).max(100).optional(),
+  after: z
+    .string()
+    .regex(/^\d{1,19}$/)
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(mostHistoryRows).default(100),
+})
+
 /** What can be asked without changing anything. */
 export function readingRoutes(readings: Readings, outlets: () => readonly OutletSettings[]) {
   return new Hono()
@@ -29,6 +41,13 @@ export function readingRoutes(readings: Readings, outlets: () => readonly Outlet
     .get('/documents', (context) => context.json(readings.history()))
     .get('/history', checked('query', historySchema), (context) =>
       context.json(readings.page(context.req.valid('query'))),
+    )
+    .get('/movements', checked('query', movementsSchema), (context) => {
+      const { cause, ...query } = context.req.valid('query')
+      return context.json(readings.movements({ ...query, cause: cause as AccountCause | undefined }))
+    })
+    .get('/days', checked('query', z.object({ last: z.coerce.number().int().min(1).max(366) })), (context) =>
+      context.json(readings.days(context.req.valid('query').last)),
     )
     .get('/documents/:id', checked('param', idSchema), (context) => {
       const found = readings.find(context.req.valid('param').id)

@@ -1,4 +1,4 @@
-import type { Account, AccountCause } from './account'
+import type { Account, AccountCause, AccountClass } from './account'
 import { counting } from './words'
 
 /** Why movements were left out, said of one or of many. */
@@ -11,6 +11,36 @@ const leftOutWords: Readonly<Partial<Record<AccountCause, string>>> = {
   untracked: 'no stock is kept of it in Vend',
   dismissed: 'by you',
   undone: 'undone by you',
+}
+
+/** A summand of the account, for a list whose rows lead to their movements. */
+export type AccountRow = {
+  readonly class: AccountClass
+  /** null: whatever the cause. */
+  readonly cause: AccountCause | null
+  readonly count: number
+  /** "in the warehouse", "left out: outlet not ours". */
+  readonly text: string
+}
+
+/** The account as its summands: what was left out by its causes, the others as a whole; those that are nothing are left away. */
+export function accountRows({ totals, parts }: Account): readonly AccountRow[] {
+  const whole = (which: AccountClass, text: string) => ({ class: which, cause: null, count: totals[which], text })
+  const byCause = new Map<AccountCause | null, number>()
+  for (const { class: which, cause, count } of parts)
+    if (which === 'left-out') byCause.set(cause, (byCause.get(cause) ?? 0) + count)
+  const leftOut = [...byCause].map(([cause, count]) => ({
+    ...{ class: 'left-out' as const, cause, count },
+    text: `left out: ${(cause && leftOutWords[cause]) ?? 'for another reason'}`,
+  }))
+  return [
+    whole('in-warehouse', 'in the warehouse'),
+    whole('on-its-way', 'on the way'),
+    whole('needs-you', totals['needs-you'] === 1 ? 'needs you' : 'need you'),
+    whole('no-change', 'without a change of stock'),
+    ...leftOut,
+    whole('unaccounted', 'of which nobody knows'),
+  ].filter(({ count }, index) => count > 0 || index === 0)
 }
 
 /** "All of Vend's stock control up to … is accounted for: 312 movements = 309 in the warehouse + 2 need you + …". */

@@ -96,7 +96,7 @@ export function accountOf({ groups, seen, strangers }: AccountFigures, sending: 
 type Placed = readonly [AccountClass, AccountCause | null]
 
 /** Total, and never by default: what fits nowhere is `unaccounted`. */
-function classOf(group: AccountGroup, sending: boolean): Placed {
+export function classOf(group: AccountGroup, sending: boolean): Placed {
   const { fate, code, decided, toRead } = group
   const counts = reaches(group)
   if (fate === 'held') return ['needs-you', code]

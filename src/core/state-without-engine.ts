@@ -9,7 +9,16 @@ export function stateWithoutEngine(shape: 'not-set-up' | 'stopped', sentence: st
     number
   >
   return {
-    ...{ shape, sentence, sending: false, paused: null, lastScan: null, nextScanAt: null, vendProblem: null, warehouseProblem: null },
+    ...{
+      shape,
+      sentence,
+      sending: false,
+      paused: null,
+      lastScan: null,
+      nextScanAt: null,
+      vendProblem: null,
+      warehouseProblem: null,
+    },
     ...{ realTime: null, webhooks: null, lastTest: null, refusedWebhooks: null, firstWalk: null, progress: null },
     account: { ...accountOf({ groups: [], seen: 0, strangers: 0 }, false), upToVersion: null },
     ...{ counts, toRead: 0, holds: [], notices: [], lastDelivered: null },

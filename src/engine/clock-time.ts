@@ -14,6 +14,14 @@ export function comingTime(ms: number, now: number): string {
   return isTomorrow ? `tomorrow ${clockTime(ms, ms)}` : clockTime(ms, now)
 }
 
+/** When the day begins that is so many days after that of `now`; ms since 1970. In this PC's time zone. */
+export function startOfDay(now: number, daysLater: number): number {
+  const day = new Date(now)
+  day.setHours(0, 0, 0, 0)
+  day.setDate(day.getDate() + daysLater)
+  return day.getTime()
+}
+
 function twoDigits(number: number): string {
   return number.toString().padStart(2, '0')
 }

@@ -1,7 +1,9 @@
 import type { AppState, HistoryDocument } from '../core/app-state'
+import type { DayFigures } from '../core/day-figures'
 import { groupBy } from '../core/group'
 import type { HistoryPage, HistoryQuery } from '../core/history-page'
 import type { LedgerDocument } from '../core/ledger-document'
+import type { MovementPage, MovementQuery } from '../core/movements'
 import type { Match } from '../core/ports/ledger'
 import type { ShownFigures } from '../core/on-hand'
 import type { Trace } from '../core/trace'
@@ -12,6 +14,7 @@ import { historyOf } from './history'
 import { historyPage } from './history-page'
 import type { Line } from './line'
 import { goesLaterText, pauseOf } from './pause'
+import { lastDays, movementPage } from './movements'
 import { problemOf } from './problems'
 import { progressNow } from './progress'
 import type { RealTime } from './real-time'
@@ -35,6 +38,10 @@ export type Readings = {
    * no document of that id.
    */
   figures(id: string, signal: AbortSignal): Promise<readonly BothFigures[] | null>
+  /** Vend's movements in one part of the account, newest first. */
+  movements(query: MovementQuery): MovementPage
+  /** What was booked on each of the last days, today last. */
+  days(days: number): readonly DayFigures[]
   /** Everything that happened to one SKU; null: nothing ever did, and no product bears it. */
   trace(sku: string): Trace | null
   /** The shop's own table, by SKU. */
@@ -94,6 +101,8 @@ export function createReadings(line: Line, realTime: RealTime | null = null): Re
       const document = ledger.documents.byId(id)
       return document && bothFigures(line, document, signal)
     },
+    movements: (query) => movementPage(line, query),
+    days: (days) => lastDays(line, days),
     trace: (sku) => trace(line, sku),
     matches: () => ledger.matches.of(line.warehouse.id),
     moments: (most) => ledger.history.last(most).map(momentOf),

@@ -46,13 +46,15 @@ const toRead = `c.id IN (SELECT consignment FROM triggers)
   OR EXISTS (SELECT 1 FROM starts s WHERE s.ended = 0 AND s.done = 0 AND s.outlet IN (c.outlet, c.source_outlet)
     AND (s.cursor < c.version OR NOT EXISTS (SELECT 1 FROM marks m WHERE m.consignment = c.id AND m.start = s.id)))`
 
-const groups = `SELECT c.kind, c.status, c.deleted,
+/** What the class of a consignment `c` follows from. */
+export const accountColumns = `c.kind, c.status, c.deleted,
     ${isOurs} AS ours,
     CASE WHEN c.decided_version IS NULL THEN 'never' WHEN c.decided_version < c.version THEN 'older'
       ELSE 'current' END AS decided,
     CASE WHEN c.decided_version >= c.version THEN 0 ELSE ${toRead} END AS to_read,
-    ${fate} AS fate, COUNT(*) AS count
-  FROM consignments c GROUP BY 1, 2, 3, 4, 5, 6, 7`
+    ${fate} AS fate`
+
+const groups = `SELECT ${accountColumns}, COUNT(*) AS count FROM consignments c GROUP BY 1, 2, 3, 4, 5, 6, 7`
 
 const known = new WeakMap<Database, { readonly change: string; readonly figures: AccountFigures }>()
 
@@ -62,7 +64,7 @@ export function accountFigures(database: Database): AccountFigures {
   const before = known.get(database)
   if (before?.change === change) return before.figures
   const figures = {
-    groups: all(database, groups).map(groupOf),
+    groups: all(database, groups).map((row) => ({ ...groupOf(row), count: number(row, 'count') })),
     seen: count(database, 'SELECT COUNT(*) AS count FROM consignments'),
     strangers: count(
       database,
@@ -95,7 +97,8 @@ function count(database: Database, sql: string): number {
   return row ? number(row, 'count') : 0
 }
 
-function groupOf(row: Row): AccountGroup {
+/** Of a row with `accountColumns`. */
+export function groupOf(row: Row): Omit<AccountGroup, 'count'> {
   const [found = '', code = ''] = text(row, 'fate').split(' ')
   return {
     kind: row.kind === null ? null : word(row, 'kind', consignmentKinds),
@@ -106,6 +109,5 @@ function groupOf(row: Row): AccountGroup {
     code: code === '' ? null : word({ code }, 'code', [...holdCodes, ...ignoreCodes]),
     decided: word(row, 'decided', ['never', 'older', 'current']),
     toRead: number(row, 'to_read') === 1,
-    count: number(row, 'count'),
   }
 }

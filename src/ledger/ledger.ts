@@ -1,5 +1,6 @@
 import type { LedgerPort } from '../core/ports/ledger'
 import { accountFigures, lostConsignments } from './account'
+import { bookedBetween } from './booked'
 import {
   comparedSums,
   consignmentById,
@@ -20,6 +21,7 @@ import * as history from './history'
 import * as holds from './holds'
 import * as looks from './looks'
 import * as matches from './matches'
+import { movementsBelow } from './movements'
 import * as products from './products'
 import { inTransaction } from './rows'
 import * as starts from './starts'
@@ -165,6 +167,8 @@ export function createLedger(database: Database): LedgerPort {
     },
     account: {
       figures: () => accountFigures(database),
+      movements: (below, atMost) => movementsBelow(database, below, atMost),
+      booked: (from, until) => bookedBetween(database, from, until),
       lost: () => lostConsignments(database),
     },
   }

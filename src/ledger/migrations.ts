@@ -152,6 +152,10 @@ const steps: readonly string[] = [
     before INTEGER NOT NULL, PRIMARY KEY (document, location, item)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- For lists of movements, newest first.
+  CREATE INDEX consignments_version ON consignments (version);
+  `,
 ]
 
 /** The number that this program writes into a ledger file. */

@@ -101,7 +101,7 @@ describe('one sentence and a failure', () => {
   it('when a bundle is unknown', () => {
     const { code, stderr } = clone.run([ready, '--build', 'haedless'])
     expect(code).toBe(1)
-    expect(stderr).toContain('There is no bundle “haedless”: build/bundles.mjs names headless, ')
+    expect(stderr).toContain('There is no bundle “haedless”: build/bundles.mjs names renderer, headless, ')
   })
 
   it('below what Vite says when a program cannot be built', () => {
@@ -115,12 +115,12 @@ describe('one sentence and a failure', () => {
 })
 
 describe('a bundle', () => {
-  const builds = () => clone.calls().filter((call) => call.startsWith('vite'))
+  const builds = (name: string) => clone.calls().filter((call) => call === `vite build ${name}`)
   const build = () => clone.run([ready, '--build', 'headless'])
 
   it('is built once while its sources stay as they are', () => {
     expect([build().code, build().code]).toEqual([0, 0])
-    expect(builds()).toEqual(['vite build headless'])
+    expect(builds('headless')).toHaveLength(1)
   })
 
   it.each(['src/app.ts', 'src/core/added.ts', 'vite.config.ts', 'package-lock.json'])(
@@ -129,7 +129,7 @@ describe('a bundle', () => {
       build()
       clone.write(file, 'export const app = 2\n')
       expect(build().code).toBe(0)
-      expect(builds()).toHaveLength(2)
+      expect(builds('headless')).toHaveLength(2)
     },
   )
 
@@ -137,7 +137,7 @@ describe('a bundle', () => {
     build()
     clone.write('test/app.test.ts', 'export {}\n')
     build()
-    expect(builds()).toHaveLength(1)
+    expect(builds('headless')).toHaveLength(1)
   })
 
   it('stays as it was when the next one cannot be built', () => {
@@ -146,12 +146,21 @@ describe('a bundle', () => {
     expect(clone.run([ready, '--build', 'headless'], { viteFailsWith: 'app.ts:1 is wrong' }).code).toBe(1)
     expect(clone.has('dist/headless/stocktray.js')).toBe(true)
     expect(build().code).toBe(0)
-    expect(builds()).toHaveLength(3)
+    expect(builds('headless')).toHaveLength(3)
+  })
+
+  it('brings what it needs beside it', () => {
+    build()
+    expect(builds('renderer')).toHaveLength(1)
+    clone.write('renderer/app.tsx', 'export const app = 2\n')
+    build()
+    expect([builds('renderer').length, builds('headless').length]).toEqual([2, 1])
   })
 
   it('is built with every other one when none is named', () => {
     expect(clone.run([ready, '--build']).code).toBe(0)
-    expect(builds()).toEqual(['vite build headless', 'vite build simulation', 'vite build bugs', 'vite build bench'])
+    const all = ['renderer', 'headless', 'simulation', 'bugs', 'bench']
+    expect(clone.calls().filter((call) => call.startsWith('vite'))).toEqual(all.map((name) => `vite build ${name}`))
   })
 })
 

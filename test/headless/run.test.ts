@@ -170,14 +170,29 @@ describe.concurrent('stocktray run', slow, () => {
     expect(await running.ended).toMatchObject({ code: 0, err: '' })
   })
 
-  it('says which port is taken, and what to change', async ({ office }) => {
+  it('goes on without webhooks where their port is taken, and says what to change', async ({ office }) => {
     const { port } = new URL(office.warehouse.url)
     await office.standing({ realTime: { ...elsewhere.realTime, port: Number(port) } })
-    const { code, out, err } = await office.stocktray('run')
-    expect({ code, out }).toEqual({ code: 2, out: '' })
-    expect(err).toBe(
-      `The webhook port ${port} cannot be opened: another program uses it. Choose another realTime.port.\n`,
-    )
+    office.receiveCar25()
+    const running = office.start('run')
+    const text = `The webhook port ${port} cannot be opened: another program uses it. Choose another realTime.port.`
+    await running.says(text)
+    await isBooked(office, 1)
+    expect((await office.stocktray('status')).out).toContain(`Vend is read by schedule. ${text}`)
+    running.signal('SIGTERM')
+    expect((await running.ended).code).toBe(0)
+  })
+
+  it('waits to be set up where nothing is, and begins when somebody has from the command line', async ({ office }) => {
+    const running = office.start('run')
+    await running.says('Running, and waiting to be set up.')
+    const { code, err } = await office.stocktray('status')
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('is not set up in') })
+    office.receiveCar25()
+    await office.standing()
+    await isBooked(office, 1)
+    running.signal('SIGTERM')
+    expect((await running.ended).code).toBe(0)
   })
 })
 

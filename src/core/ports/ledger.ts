@@ -1,12 +1,14 @@
 import type { AccountFigures } from '../account'
 import type { StateHold } from '../app-state'
 import type { Consignment, ConsignmentKind, Leg, Outlet, Product } from '../consignment'
+import type { BookedFigures } from '../day-figures'
 import type { Approval, HeldCount, Mark, Refusal, Told, ToldAs } from '../decision'
 import type { DocumentName, DocumentStatus, Draft, EffectLine } from '../document'
 import type { HistoryQuery } from '../history-page'
 import type { Hold, Ignore } from '../hold'
 import type { LedgerDocument } from '../ledger-document'
 import type { Figures, OnHand } from '../on-hand'
+import type { MovementFigures } from '../movements'
 import type { Quantity } from '../quantity'
 import type { FirstSight } from '../start'
 import type { DraftAbout, Trouble } from './draft-about'
@@ -185,6 +187,10 @@ export type LedgerPort = {
   readonly traces: TracesPort
   readonly account: {
     figures(): AccountFigures
+    /** Newest version first, `atMost` of them, below a version where one is given. */
+    movements(below: bigint | null, atMost: number): readonly MovementFigures[]
+    /** What the warehouse booked from a moment until before another. */
+    booked(from: number, until: number): BookedFigures
     /** Consignments of ours that were seen, that nothing was decided on, and that nothing will look at by itself. */
     lost(): readonly string[]
   }
