@@ -9,13 +9,13 @@ import type { Shop } from '../host/shop-folder'
 export const disconnectCommand: CommandDefinition = {
   usage: 'disconnect',
   group: 'Set up and run',
-  about: 'have Vend call us no more, and forget its token; nothing about stock is deleted',
+  about: 'have Vend call us no more, and forget its token and client secret; nothing about stock is deleted',
   more: 'What was sent, what waits and the settings stay as they are. To go on, run stocktray setup with a token again.',
   options: [{ flags: '--force', about: 'forget the token also where the webhooks cannot be removed in Vend' }],
   act: (context, _words, { force }) => disconnect(context, { force: force === true }),
 }
 
-/** Removes our webhooks in Vend and forgets its token. Not beside a running engine, which would make them again. */
+/** Removes our webhooks in Vend and forgets all keys to it. Not beside a running engine, which would make them again. */
 export function disconnect(context: CommandContext, { force }: { readonly force: boolean }): Promise<ExitCode> {
   return withShop(context, (shop) => withApp(context, shop, (app) => leave(context, shop, app, force)))
 }
@@ -41,7 +41,10 @@ async function leave(
     )
     return exitCodes.unreachable
   }
-  saveShopSettings(dataDir, settings, { ...secrets, vendToken: '', vendClientSecret: null })
+  saveShopSettings(dataDir, settings, {
+    ...secrets,
+    ...{ vendToken: '', vendClientSecret: null, vendClientSecretBefore: null },
+  })
   const removed = withdrawn.ok ? withdrawn.removed : 0
   if (json) sayJson(output, { removed, problem })
   else {
@@ -51,7 +54,8 @@ async function leave(
           ? 'There were no webhooks of ours in Vend.'
           : 'Vend calls this Stocktray no more.'
         : 'The webhooks in Vend could not be removed: delete them there under Setup, API.'
-    output.out(`${webhooks} Its token is forgotten; delete it in Vend too, under Setup, Personal tokens.`)
+    const forgotten = secrets.vendClientSecret === null ? 'Its token is' : 'Its token and client secret are'
+    output.out(`${webhooks} ${forgotten} forgotten; delete the token in Vend too, under Setup, Personal tokens.`)
     output.out('Nothing about stock was deleted. To go on, run: stocktray setup --file FILE')
   }
   return exitCodes.done

@@ -5,10 +5,11 @@ import { it } from './in-office'
 import { slow } from './slow'
 import { straight } from './straight'
 
-const tokenOf = ({ dataDir }: BackOffice) => {
+const secretsOf = ({ dataDir }: BackOffice) => {
   const read = readShop(dataDir)
-  return read.ok ? read.shop.secrets.vendToken : null
+  return read.ok ? read.shop.secrets : null
 }
+const tokenOf = (office: BackOffice) => secretsOf(office)?.vendToken
 
 describe.concurrent('stocktray disconnect', slow, () => {
   it('takes our webhooks out of Vend and no other, forgets the token, and deletes nothing about stock', async ({
@@ -53,6 +54,26 @@ describe.concurrent('stocktray disconnect', slow, () => {
     expect(forced).toMatchObject({ code: 0, err: '' })
     expect(JSON.parse(forced.out)).toMatchObject({ removed: 0, problem: expect.stringContaining('access token') })
     expect(tokenOf(office)).toBe('')
+  })
+
+  it('forgets the client secret and the one before it too, and keeps what the warehouse is asked with', async ({
+    office,
+  }) => {
+    const { vend } = office.good
+    await office.standing({ vend: { ...vend, clientSecret: 'first-secret' } })
+    await office.standing({ vend: { ...vend, clientSecret: 'second-secret' } })
+    const before = secretsOf(office)
+    expect(before).toMatchObject({
+      vendClientSecret: 'second-secret',
+      vendClientSecretBefore: { secret: 'first-secret' },
+    })
+    const { code, out } = await office.stocktray('disconnect')
+    expect(code).toBe(0)
+    expect(out).toContain('Its token and client secret are forgotten')
+    expect(secretsOf(office)).toEqual({
+      ...before,
+      ...{ vendToken: '', vendClientSecret: null, vendClientSecretBefore: null },
+    })
   })
 
   it('asks for no engine that runs, which would make them again', async ({ office }) => {
