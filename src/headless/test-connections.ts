@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { App } from '../app'
 import { testSteps, type TestStep } from '../core/test-step'
 import { counting } from '../core/words'
+import { ask, sayRefusal, type Client } from './client'
 import type { CommandContext, CommandDefinition } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { withEngineOrApp } from './office'
@@ -21,9 +22,15 @@ export const testCommand: CommandDefinition = {
 export function testConnections(context: CommandContext): Promise<ExitCode> {
   return withEngineOrApp(
     context,
-    async (client) => tell(context, stepsIn(await client.api.test.$post())),
+    (client) => testByEngine(context, client),
     (app, shop) => testAlone(context, app, shop),
   )
+}
+
+async function testByEngine(context: CommandContext, client: Client): Promise<ExitCode> {
+  const answer = await client.api.test.$post()
+  if (answer.ok) return tell(context, stepsIn(answer))
+  return sayRefusal(context.output, refusalSchema.parse(await ask(Promise.resolve(answer))))
 }
 
 async function testAlone(context: CommandContext, app: App, shop: Shop): Promise<ExitCode> {
@@ -67,6 +74,7 @@ const stepSchema = z.object({
   text: z.string(),
   unreachable: z.literal(true).optional(),
 })
+const refusalSchema = z.object({ kind: z.enum(['wrong', 'obstacle', 'unreachable']), text: z.string() })
 const lineSchema = z.union([stepSchema, z.object({ kind: z.string(), text: z.string() })])
 
 /** The steps of an answer, as they come in. */

@@ -1,6 +1,9 @@
 import { describe, expect, vi } from 'vitest'
 import { z } from 'zod'
 import { testSteps, type TestStep } from '../../src/core/test-step'
+import { apiOf } from '../../src/headless/office'
+import { serveApi } from '../../src/headless/serve-api'
+import { openShop, readShop } from '../../src/host/shop-folder'
 import { testConnections } from '../../src/headless/test-connections'
 import type { BackOffice } from './back-office'
 import { it } from './in-office'
@@ -18,19 +21,21 @@ const stepsIn = (out: string) =>
 /** The command, in this process, without an engine that runs; `seen` is told each line as it comes. */
 async function press({ dataDir }: BackOffice, seen: (step: z.infer<typeof stepSchema>) => void = () => undefined) {
   const lines: string[] = []
+  const errors: string[] = []
   const output = {
     out: (line: string) => {
       lines.push(line)
       seen(stepSchema.parse(JSON.parse(line)))
     },
-    err: (line: string) => lines.push(line),
+    err: (line: string) => errors.push(line),
   }
   const code = await testConnections({ dataDir, json: true, output, signal: new AbortController().signal })
-  const steps = stepsIn(lines.join('\n'))
+  const steps = lines.length === 0 ? [] : stepsIn(lines.join('\n'))
   const step = (name: TestStep['name']) => steps.find((one) => one.name === name)
   const not = (status: string) => steps.filter((one) => one.status !== status).map(({ name }) => name)
-  expect(lines.join('\n')).not.toMatch(/\/hooks\/vend\/[\w-]/)
-  return { code, steps, step, notOk: not('ok'), failed: not('skipped').filter((name) => not('ok').includes(name)) }
+  expect([...lines, ...errors].join('\n')).not.toMatch(/\/hooks\/vend\/[\w-]/)
+  const [notOk, notSkipped] = [not('ok'), not('skipped')]
+  return { code, errors, steps, step, notOk, failed: notSkipped.filter((name) => notOk.includes(name)) }
 }
 
 describe.concurrent('stocktray test', slow, () => {
@@ -84,6 +89,25 @@ describe.concurrent('stocktray test', slow, () => {
       code: 3,
       notOk: ['token', 'outlets', 'mapped outlets', 'webhook'],
       failed: ['token'],
+  it('says in its own words why an engine that runs cannot test, which is no fault', async ({ office }) => {
+    const { dataDir } = office
+    await office.standing()
+    const read = readShop(dataDir)
+    const opened = read.ok ? openShop(read.shop) : read
+    if (!read.ok || !opened.ok) throw new Error('The folder cannot be opened.')
+    // Behind an API as an engine gives it that does not listen.
+    const api = apiOf(opened.open.app, read.shop, new AbortController().signal)
+    const serving = await serveApi(api, { dataDir, port: 0, changed: () => undefined })
+    if (!serving.ok) throw new Error(serving.text)
+    const { code, errors, steps } = await press(office)
+    expect({ code, errors, steps }).toEqual({
+      ...{ code: 1, steps: [] },
+      errors: ['This Stocktray cannot test its connections.'],
+    })
+    await serving.served.close()
+    opened.open.close()
+  })
+
     })
     expect(refused.step('token')?.text).toContain('does not accept the access token')
     expect(refused.step('webhook')?.text).toBe('This could not be looked at: see “token”.')
