@@ -36,7 +36,7 @@ async function testByEngine(context: CommandContext, client: Client): Promise<Ex
 async function testAlone(context: CommandContext, app: App, shop: Shop): Promise<ExitCode> {
   const opened = await openListener(shop, hearingOf(app))
   try {
-    return await tell(context, runTest({ shop, app, opened }, context.signal))
+    return await tell(context, runTest({ shop, app, opened, goesOn: false }, context.signal))
   } finally {
     if (opened.ok) await opened.listening.close()
   }

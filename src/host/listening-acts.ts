@@ -19,7 +19,7 @@ export function listeningActs(
   signal: AbortSignal,
 ): Required<Pick<Acting, 'test' | 'rollWebhook'>> {
   return {
-    test: () => runTest({ shop, app, opened }, signal),
+    test: () => runTest({ shop, app, opened, goesOn: true }, signal),
     rollWebhook: () => {
       secrets.rollPath()
       if (!opened.ok) return null

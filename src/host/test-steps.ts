@@ -26,6 +26,8 @@ export type TestBench = {
   readonly app: Pick<App, 'register' | 'tested'>
   /** The listener and the way in, or why they could not be opened. */
   readonly opened: Or<{ readonly listening: Listening }>
+  /** Whether it goes on listening when the test is over. */
+  readonly goesOn: boolean
 }
 
 /**
@@ -41,7 +43,7 @@ export async function* runTest(bench: TestBench, signal: AbortSignal): AsyncGene
   yield save(bench.app, failed)
 }
 
-async function* steps({ shop, app, opened }: TestBench, signal: AbortSignal): AsyncGenerator<TestStep> {
+async function* steps({ shop, ...bench }: TestBench, signal: AbortSignal): AsyncGenerator<TestStep> {
   const { settings, secrets } = shop
   const giveUp = new AbortController()
   const clock = impatientClock(realClock, () => giveUp.abort())
@@ -57,7 +59,7 @@ async function* steps({ shop, app, opened }: TestBench, signal: AbortSignal): As
     }
     yield* warehouseSteps(shop, warehouse, AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]))
   }
-  yield* testWayIn({ shop, app, opened, isVendWell }, signal)
+  yield* testWayIn({ shop, ...bench, isVendWell }, signal)
 }
 
 async function* vendSteps(

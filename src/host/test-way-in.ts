@@ -10,9 +10,13 @@ import type { TestBench } from './test-steps'
 const patienceMs = 30_000
 const lookEveryMs = 100
 
+/** Said of webhooks that are in Vend now while nobody will answer them. */
+const untilRun =
+  'Nothing answers there now that the test is over: start “stocktray run”, which has Vend call the address that then holds.'
+
 /** From Vend to this PC: the way in, our own address, and the webhook in Vend. */
 export async function* testWayIn(
-  { shop, app, opened, isVendWell }: TestBench & { readonly isVendWell: boolean },
+  { shop, app, opened, goesOn, isVendWell }: TestBench & { readonly isVendWell: boolean },
   signal: AbortSignal,
 ): AsyncGenerator<TestStep> {
   const { scanEveryMinutes } = shop.settings
@@ -46,8 +50,9 @@ export async function* testWayIn(
   if (!isVendWell) yield { name: 'webhook', status: 'skipped', text: notChecked('webhook', 'token').text }
   else {
     const problem = await app.register(signal)
+    const until = goesOn ? '' : ` ${untilRun}`
     yield problem === null
-      ? { name: 'webhook', status: 'ok', text: `Vend calls ${host} for ${stockWebhooks.join(' and ')}.` }
+      ? { name: 'webhook', status: 'ok', text: `Vend calls ${host} for ${stockWebhooks.join(' and ')}.${until}` }
       : { name: 'webhook', status: 'failed', text: problem, unreachable: true }
   }
 }

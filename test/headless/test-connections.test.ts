@@ -42,7 +42,7 @@ describe.concurrent('stocktray test', slow, () => {
   it('says each step as it is done, has Vend call us, and keeps what it found', async ({ office }) => {
     await office.standing(await straight())
     const registered: [string, number][] = []
-    const { code, steps, notOk } = await press(office, ({ name }) =>
+    const { code, steps, step, notOk } = await press(office, ({ name }) =>
       registered.push([name, office.shop.webhooks.length]),
     )
     expect({ code, notOk }).toEqual({ code: 0, notOk: [] })
@@ -52,10 +52,28 @@ describe.concurrent('stocktray test', slow, () => {
       ['webhook', 2],
       ['saved', 2],
     ])
+    expect(step('webhook')?.text).toContain('Nothing answers there now that the test is over: start “stocktray run”')
     expect(office.state()?.lastTest).toMatchObject({ failed: [] })
     const shown = await office.stocktray('test')
     expect(shown).toMatchObject({ code: 0, err: '' })
     expect(shown.out).toMatch(/^token +ok +Vend accepts .*\n(.*\n){7}saved +ok .*\n\nAll is well\.\n$/)
+  })
+
+  it('leaves Vend with an address that run replaces by the one that holds then', async ({ office }) => {
+    const { realTime } = await straight()
+    await office.standing({ realTime })
+    expect((await press(office)).code).toBe(0)
+    const left = office.shop.webhooks.map(({ url }) => url)
+    // As where ngrok gives another address at each start.
+    const next = await straight()
+    await office.standing(next)
+    const running = office.start('run')
+    const { origin } = new URL(next.realTime.publicUrl)
+    await vi.waitUntil(() => office.shop.webhooks.every(({ url }) => url.startsWith(origin)), 15_000)
+    expect(office.shop.webhooks).toHaveLength(2)
+    expect(left.filter((url) => url.startsWith(origin))).toEqual([])
+    running.signal('SIGTERM')
+    expect(await running.ended).toMatchObject({ code: 0 })
   })
 
   it('asks the engine that runs, which has the listener', async ({ office }) => {
@@ -66,8 +84,28 @@ describe.concurrent('stocktray test', slow, () => {
     const { code, out, err } = await office.stocktray('test', '--json')
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(stepsIn(out).map(({ status }) => status)).toEqual(testSteps.map(() => 'ok'))
+    expect(out).not.toContain('Nothing answers')
     running.signal('SIGTERM')
     expect(await running.ended).toMatchObject({ code: 0, err: '' })
+  })
+
+  it('says in its own words why an engine that runs cannot test, which is no fault', async ({ office }) => {
+    const { dataDir } = office
+    await office.standing()
+    const read = readShop(dataDir)
+    const opened = read.ok ? openShop(read.shop) : read
+    if (!read.ok || !opened.ok) throw new Error('The folder cannot be opened.')
+    // Behind an API as an engine gives it that does not listen.
+    const api = apiOf(opened.open.app, read.shop, new AbortController().signal)
+    const serving = await serveApi(api, { dataDir, port: 0, changed: () => undefined })
+    if (!serving.ok) throw new Error(serving.text)
+    const { code, errors, steps } = await press(office)
+    expect({ code, errors, steps }).toEqual({
+      ...{ code: 1, steps: [] },
+      errors: ['This Stocktray cannot test its connections.'],
+    })
+    await serving.served.close()
+    opened.open.close()
   })
 
   it('with real time off says so, and that is well', async ({ office }) => {
@@ -89,25 +127,6 @@ describe.concurrent('stocktray test', slow, () => {
       code: 3,
       notOk: ['token', 'outlets', 'mapped outlets', 'webhook'],
       failed: ['token'],
-  it('says in its own words why an engine that runs cannot test, which is no fault', async ({ office }) => {
-    const { dataDir } = office
-    await office.standing()
-    const read = readShop(dataDir)
-    const opened = read.ok ? openShop(read.shop) : read
-    if (!read.ok || !opened.ok) throw new Error('The folder cannot be opened.')
-    // Behind an API as an engine gives it that does not listen.
-    const api = apiOf(opened.open.app, read.shop, new AbortController().signal)
-    const serving = await serveApi(api, { dataDir, port: 0, changed: () => undefined })
-    if (!serving.ok) throw new Error(serving.text)
-    const { code, errors, steps } = await press(office)
-    expect({ code, errors, steps }).toEqual({
-      ...{ code: 1, steps: [] },
-      errors: ['This Stocktray cannot test its connections.'],
-    })
-    await serving.served.close()
-    opened.open.close()
-  })
-
     })
     expect(refused.step('token')?.text).toContain('does not accept the access token')
     expect(refused.step('webhook')?.text).toBe('This could not be looked at: see “token”.')
