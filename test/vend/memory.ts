@@ -10,3 +10,10 @@ export function residentMb(): number {
   collect()
   return process.memoryUsage().rss / (1024 * 1024)
 }
+
+/** What this process holds on its heap in MB, once all that nobody holds is gone. */
+export function heapMb(): number {
+  collect()
+  collect()
+  return process.memoryUsage().heapUsed / (1024 * 1024)
+}
