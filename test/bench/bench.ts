@@ -1,5 +1,5 @@
 import { measureBigOrder } from './big-order'
-import { openBigShop } from './big-shop'
+import { openBigShop, type BigShop } from './big-shop'
 import { measureCatchUp } from './catch-up'
 import { isWithin, written, type Figure } from './figure'
 import { measureFullAccount } from './full-account'
@@ -9,7 +9,7 @@ import { measurePlanner } from './planner'
 import { measureSlowWebhooks } from './slow-webhooks'
 import { measureWebhookRate } from './webhook-rate'
 
-// `npm run bench`: what the app costs Vend, the disk and the processor, each figure beside the bound that it has to keep.
+// `npm run bench [-- name …]`: what the app costs Vend, the disk and the processor, each figure beside the bound that it has to keep.
 
 const lines = 10_000
 const doubled = 2_000
@@ -22,32 +22,48 @@ const say = (title: string, figures: readonly Figure[]): void => {
   console.log([title, ...figures.map(written), ''].join('\n'))
 }
 
-say('Deciding', measurePlanner(lines))
-say('A ledger that has grown old', measureOldLedger(lines))
-say('The account of completeness', measureFullAccount())
-say('A long history', await measureLongHistory())
-// The one beyond them is for the order that warms the product cache.
-const big = await openBigShop(lines + 1)
-try {
-  say('A big order, from webhook to warehouse', await measureBigOrder(big, { lines, doubled }))
-  say('A slow announcement', [await measureSlowWebhooks(big, slowLines)])
-} finally {
-  await big.close()
+const benches: Readonly<Record<string, () => void | Promise<void>>> = {
+  deciding: () => say('Deciding', measurePlanner(lines)),
+  ledger: () => say('A ledger that has grown old', measureOldLedger(lines)),
+  account: () => say('The account of completeness', measureFullAccount()),
+  history: async () => say('A long history', await measureLongHistory()),
+  // The one beyond them is for the order that warms the product cache.
+  order: () =>
+    withBigShop(lines + 1, async (big) => {
+      say('A big order, from webhook to warehouse', await measureBigOrder(big, { lines, doubled }))
+      say('A slow announcement', [await measureSlowWebhooks(big, slowLines)])
+    }),
+  webhooks: () =>
+    withBigShop(1, async (ringing) =>
+      say('Webhooks, each on disk before its answer', await measureWebhookRate(ringing)),
+    ),
+  'catch-up': () =>
+    withBigShop(catchUpProducts, async (catchingUp) =>
+      say('Catching up', await measureCatchUp(catchingUp, catchUpProducts)),
+    ),
 }
-const ringing = await openBigShop(1)
-try {
-  say('Webhooks, each on disk before its answer', await measureWebhookRate(ringing))
-} finally {
-  await ringing.close()
+
+async function withBigShop(products: number, measure: (big: BigShop) => Promise<void>): Promise<void> {
+  const big = await openBigShop(products)
+  try {
+    await measure(big)
+  } finally {
+    await big.close()
+  }
 }
-const catchingUp = await openBigShop(catchUpProducts)
-try {
-  say('Catching up', await measureCatchUp(catchingUp, catchUpProducts))
-} finally {
-  await catchingUp.close()
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !Object.hasOwn(benches, name))
+if (unknown.length > 0) {
+  console.error(`There is no bench “${unknown.join('”, “')}”. There are: ${Object.keys(benches).join(', ')}.`)
+  process.exitCode = 2
+} else {
+  for (const [name, bench] of Object.entries(benches)) if (asked.length === 0 || asked.includes(name)) await bench()
+  const broken = all.filter((figure) => !isWithin(figure)).length
+  console.log(
+    broken === 0
+      ? 'Every bound is kept.'
+      : `${broken.toString()} of ${all.length.toString()} figures break their bound.`,
+  )
+  process.exitCode = broken === 0 ? 0 : 1
 }
-const broken = all.filter((figure) => !isWithin(figure)).length
-console.log(
-  broken === 0 ? 'Every bound is kept.' : `${broken.toString()} of ${all.length.toString()} figures break their bound.`,
-)
-process.exitCode = broken === 0 ? 0 : 1
