@@ -3,6 +3,7 @@ import { openBigShop, type BigShop } from './big-shop'
 import { measureCatchUp } from './catch-up'
 import { isWithin, written, type Figure } from './figure'
 import { measureFullAccount } from './full-account'
+import { measureInTime } from './in-time'
 import { measureLongHistory } from './long-history'
 import { measureOldLedger } from './old-ledger'
 import { measurePlanner } from './planner'
@@ -37,6 +38,7 @@ const benches: Readonly<Record<string, () => void | Promise<void>>> = {
     withBigShop(1, async (ringing) =>
       say('Webhooks, each on disk before its answer', await measureWebhookRate(ringing)),
     ),
+  'in-time': async () => say('From webhook to document, by the clock on the wall', await measureInTime()),
   'catch-up': () =>
     withBigShop(catchUpProducts, async (catchingUp) =>
       say('Catching up', await measureCatchUp(catchingUp, catchUpProducts)),

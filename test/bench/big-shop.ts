@@ -44,8 +44,7 @@ export type BigShop = {
   close(): Promise<void>
 }
 
-export async function openBigShop(products: number): Promise<BigShop> {
-  const clock = shopClock()
+export async function openBigShop(products: number, clock: ShopClock = shopClock()): Promise<BigShop> {
   const catalogue = Array.from({ length: products }, (_, index) => ({
     sku: skuOf(index),
     name: `Item number ${(index + 1).toString()} of the big shop`,
