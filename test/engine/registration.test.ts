@@ -105,6 +105,17 @@ describe('the registration of our webhooks', () => {
     expect(asked[1]?.ids).toEqual(['receive', 'send'])
   })
 
+  it('that was taken out of Vend is one no more: neither said to stand, nor asked for again', async () => {
+    world.app.callAt(doorbell('stock.example'))
+    await world.turn(0)
+    changes = { made: 0, switchedOn: 0, removed: 2 }
+    expect(await world.app.withdraw(path, new AbortController().signal)).toEqual({ ok: true, removed: 2 })
+    expect(asked.at(-1)).toEqual({ url: null, path, ids: ['receive', 'send'] })
+    expect(webhooks()).toMatchObject({ registeredAt: null, text: 'Not set up in Vend yet. None has come yet.' })
+    await world.turn(120 * minute)
+    expect(asked).toHaveLength(2)
+  })
+
   it('is not put off by a clock that is set back', async () => {
     world.app.callAt(doorbell('stock.example'))
     await world.turn(0)

@@ -60,6 +60,21 @@ describe.skipIf(missing !== null)(title, slow, () => {
     expect(await running.ended).toMatchObject({ code: 0, err: '' })
   })
 
+  it('is tried by a test without a running engine, which waits until it is up, or says why it is not', async ({
+    office,
+  }) => {
+    const ssh = { host: '127.0.0.1', port: server.port, user: server.user, remotePort }
+    const realTime = { via: 'ssh', publicUrl: `http://127.0.0.1:${remotePort.toString()}`, port: 0, ssh }
+    const first = await office.stocktray('setup', '--file', office.write({ ...office.good, realTime }), '--json')
+    const shut = await office.stocktray('test')
+    expect(shut.code).toBe(1)
+    expect(shut.out).toMatch(/way in +FAILED +.*does not accept Stocktray’s key.*\nown address +- +.*“way in”/)
+    server.admit(setUpSchema.parse(JSON.parse(first.out)).authorizedKey)
+    const { code, out } = await office.stocktray('test')
+    expect(out).toMatch(/way in +ok +The way in by SSH is up\.\nown address +ok .*\nwebhook +ok .*stocktray run/)
+    expect(code).toBe(0)
+  })
+
   it('loses nothing when the SSH session dies between the webhooks of two items: one Stocktake for each', async ({
     office,
   }) => {

@@ -19,7 +19,11 @@ const stepsIn = (out: string) =>
     .map((line) => stepSchema.parse(JSON.parse(line)))
 
 /** The command, in this process, without an engine that runs; `seen` is told each line as it comes. */
-async function press({ dataDir }: BackOffice, seen: (step: z.infer<typeof stepSchema>) => void = () => undefined) {
+async function press(
+  { dataDir }: BackOffice,
+  seen: (step: z.infer<typeof stepSchema>) => void = () => undefined,
+  { signal } = new AbortController(),
+) {
   const lines: string[] = []
   const errors: string[] = []
   const output = {
@@ -29,7 +33,7 @@ async function press({ dataDir }: BackOffice, seen: (step: z.infer<typeof stepSc
     },
     err: (line: string) => errors.push(line),
   }
-  const code = await testConnections({ dataDir, json: true, output, signal: new AbortController().signal })
+  const code = await testConnections({ dataDir, json: true, output, signal })
   const steps = lines.length === 0 ? [] : stepsIn(lines.join('\n'))
   const step = (name: TestStep['name']) => steps.find((one) => one.name === name)
   const not = (status: string) => steps.filter((one) => one.status !== status).map(({ name }) => name)
@@ -175,6 +179,20 @@ describe.concurrent('stocktray test', slow, () => {
     const taken = await press(office)
     expect(taken).toMatchObject({ code: 1, failed: ['way in'] })
     expect(taken.step('way in')?.text).toContain(`port ${port} cannot be opened`)
+  })
+
+  it('that is stopped says so, and exits with 1 whatever was well', async ({ office }) => {
+    await office.standing(await straight())
+    const stop = new AbortController()
+    const stopped = await press(
+      office,
+      ({ name }) => {
+        if (name === 'locations') stop.abort()
+      },
+      stop,
+    )
+    expect(stopped).toMatchObject({ code: 1, errors: ['Stopped before it was done.'] })
+    expect(stopped.step('locations')).toMatchObject({ status: 'ok' })
   })
 
   it('says that a folder is not set up, as every command does', async ({ office }) => {
