@@ -1,4 +1,5 @@
 import { DatabaseSync } from '@photostructure/sqlite'
+import { codeBeginnings } from './code-beginnings'
 
 export type Database = InstanceType<typeof DatabaseSync>
 
@@ -7,6 +8,10 @@ export function openDatabase(path: string): Database {
   const database = new DatabaseSync(path)
   database.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON',
+  )
+  // For the index of documents: see document-search.ts.
+  database.function('code_beginnings', { deterministic: true }, (about: unknown, items: unknown) =>
+    codeBeginnings(...[about, items].filter((text) => typeof text === 'string')),
   )
   return database
 }

@@ -1,4 +1,6 @@
+import { groupBy } from '../core/group'
 import type { PageDocument, PageQuery } from '../core/ports/ledger'
+import { codeBeginningOf } from './code-beginnings'
 import type { Database } from './database'
 import { outletWord } from './document-search'
 import { headOf } from './documents'
@@ -42,7 +44,7 @@ export function documentPage(database: Database, query: PageQuery): { documents:
     ...[...conditions.flatMap(([, ...values]) => values), limit],
   )
   const last = rows.at(-1)
-  const documents = rows.map((row) => pageDocumentOf(database, row))
+  const documents = withLines(database, rows)
   if (!last || rows.length < limit) return { documents, next: null }
   const seq = number(last, 'seq').toString()
   return { documents, next: bySearch ? seq : `${number(last, 'created_at').toString()}-${seq}` }
@@ -64,7 +66,9 @@ function goingOn(after: string | undefined, bySearch: boolean): Condition[] {
 function matchOf({ terms, outletId }: PageQuery, withOutlet: boolean): string | null {
   const quoted = (one: string) => `"${one.replaceAll('"', '""')}"`
   const ofTerms = terms.map(({ words, outletIds }) => {
-    const ways = [`${words.map(quoted).join(' + ')} *`, ...outletIds.map((id) => quoted(outletWord(id)))]
+    const begun = codeBeginningOf(words)
+    const asItStands = begun === null ? `${words.map(quoted).join(' + ')} *` : quoted(begun)
+    const ways = [asItStands, ...outletIds.map((id) => quoted(outletWord(id)))]
     return `(${ways.join(' OR ')})`
   })
   const outlet = outletId === undefined || !withOutlet ? [] : [`about : ${quoted(outletWord(outletId))}`]
@@ -84,23 +88,32 @@ function narrowest(database: Database, query: PageQuery): { column: string; coun
   return counted.sort((a, b) => a.count - b.count)[0] ?? null
 }
 
-function pageDocumentOf(database: Database, row: Row): PageDocument {
-  const head = headOf(row)
-  const { seq, place } = head
-  // As `warehouseLines` has them: what meets on one item is added, what cancels out is gone, and of two legs one is shown.
-  const merged = `SELECT MIN(line) AS line, sku, SUM(quantity) AS quantity FROM document_lines
-    WHERE document = ? AND (? IS NULL OR location = ?) GROUP BY COALESCE(item, sku) HAVING SUM(quantity) != 0`
-  const at = place.kind === 'stocktake' ? null : place.to
-  const sums = first(
+/**
+ * What the documents move, as `warehouseLines` has it: what meets on one item is added, what cancels out is gone, and of
+ * two legs one is shown. All of them at once: a question for each would cost more than finding them.
+ */
+function withLines(database: Database, rows: readonly Row[]): PageDocument[] {
+  const heads = rows.map(headOf)
+  const merged = `SELECT d.seq, MIN(l.line) AS line, l.sku, SUM(l.quantity) AS quantity
+    FROM json_each(?) page CROSS JOIN documents d ON d.seq = page.value JOIN document_lines l ON l.document = d.seq
+    WHERE d.to_location IS NULL OR l.location = d.to_location GROUP BY d.seq, COALESCE(l.item, l.sku)
+    HAVING SUM(l.quantity) != 0`
+  const shown = all(
     database,
-    `SELECT COUNT(*) AS items, COALESCE(SUM(ABS(quantity)), 0) AS units FROM (${merged})`,
-    ...[seq, at, at],
+    `SELECT * FROM (SELECT seq, sku, quantity, ROW_NUMBER() OVER (PARTITION BY seq ORDER BY line) AS place,
+       COUNT(*) OVER (PARTITION BY seq) AS items, SUM(ABS(quantity)) OVER (PARTITION BY seq) AS units FROM (${merged}))
+     WHERE place <= 3 ORDER BY seq, place`,
+    JSON.stringify(heads.map(({ seq }) => seq)),
   )
-  const lines = all(database, `SELECT sku, quantity FROM (${merged}) ORDER BY line LIMIT 3`, seq, at, at)
-  return {
-    ...head,
-    items: sums ? number(sums, 'items') : 0,
-    units: sums ? integer(sums, 'units') : 0n,
-    lines: lines.map((line) => ({ sku: text(line, 'sku'), quantity: integer(line, 'quantity') })),
-  }
+  const bySeq = groupBy(shown, (line) => number(line, 'seq'))
+  return heads.map((head) => {
+    const lines = bySeq.get(head.seq) ?? []
+    const [any] = lines
+    return {
+      ...head,
+      items: any ? number(any, 'items') : 0,
+      units: any ? integer(any, 'units') : 0n,
+      lines: lines.map((line) => ({ sku: text(line, 'sku'), quantity: integer(line, 'quantity') })),
+    }
+  })
 }

@@ -8,11 +8,13 @@ import { run } from './rows'
 export function makeFindable(database: Database, seq: bigint | number): void {
   run(
     database,
-    `INSERT OR REPLACE INTO search (rowid, about, items)
-     SELECT d.seq, concat_ws(' ', d.reference, d.vend_reference, d.vend_name, d.number,
-         (SELECT group_concat(DISTINCT 'outlet' || replace(l.outlet, '-', '')) FROM document_lines l WHERE l.document = d.seq)),
-       (SELECT group_concat(l.sku || ' ' || l.name, ' ') FROM document_lines l WHERE l.document = d.seq)
-     FROM documents d WHERE d.seq = ?`,
+    `WITH found AS MATERIALIZED (
+       SELECT d.seq, concat_ws(' ', d.reference, d.vend_reference, d.vend_name, d.number,
+           (SELECT group_concat(DISTINCT 'outlet' || replace(l.outlet, '-', '')) FROM document_lines l WHERE l.document = d.seq)) AS about,
+         (SELECT group_concat(l.sku || ' ' || l.name, ' ') FROM document_lines l WHERE l.document = d.seq) AS items
+       FROM documents d WHERE d.seq = ?)
+     INSERT OR REPLACE INTO search (rowid, about, items)
+     SELECT seq, concat_ws(' ', about, code_beginnings(about, items)), items FROM found`,
     seq,
   )
 }

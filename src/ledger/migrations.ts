@@ -156,6 +156,18 @@ const steps: readonly string[] = [
   -- For lists of movements, newest first.
   CREATE INDEX consignments_version ON consignments (version);
   `,
+  `
+  -- Documents are found by the beginnings of codes too: see code-beginnings.ts.
+  DROP TABLE search;
+  CREATE VIRTUAL TABLE search USING fts5(about, items, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61');
+  WITH found AS MATERIALIZED (
+    SELECT d.seq, concat_ws(' ', d.reference, d.vend_reference, d.vend_name, d.number,
+        (SELECT group_concat(DISTINCT 'outlet' || replace(l.outlet, '-', '')) FROM document_lines l WHERE l.document = d.seq)) AS about,
+      (SELECT group_concat(l.sku || ' ' || l.name, ' ') FROM document_lines l WHERE l.document = d.seq) AS items
+    FROM documents d)
+  INSERT INTO search (rowid, about, items)
+    SELECT seq, concat_ws(' ', about, code_beginnings(about, items)), items FROM found;
+  `,
 ]
 
 /** The number that this program writes into a ledger file. */
