@@ -16,6 +16,7 @@ export function eventsRoute(state: () => AppState, desk: Desk | null) {
     return streamSSE(context, async (stream) => {
       const ended = new AbortController()
       stream.onAbort(() => ended.abort())
+      context.req.raw.signal.addEventListener('abort', () => ended.abort())
       let nap = new AbortController()
       const stop = desk.watch(() => nap.abort())
       let told = ''

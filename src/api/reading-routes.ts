@@ -44,7 +44,7 @@ export function readingRoutes(readings: Readings, outlets: () => readonly Outlet
     )
     .get('/movements', checked('query', movementsSchema), (context) => {
       const { cause, ...query } = context.req.valid('query')
-      return context.json(readings.movements({ ...query, cause: cause as AccountCause | undefined }))
+      return context.json(readings.movements({ ...query, cause: cause }))
     })
     .get('/days', checked('query', z.object({ last: z.coerce.number().int().min(1).max(366) })), (context) =>
       context.json(readings.days(context.req.valid('query').last)),

@@ -98,7 +98,9 @@ export async function openHost(dataDir: string, complain: (text: string) => void
         }
         await end()
         sample = { place, day: sampleDay(), done: 0 }
-        return begin(place.dataDir)
+        const problem = await begin(place.dataDir)
+        // What happens there first is heard at once, and not with the next scan.
+        return problem ?? running?.app.register(closing.signal) ?? null
       }),
     next: async () => {
       const step = sample?.day[sample.done]
@@ -121,10 +123,19 @@ export async function openHost(dataDir: string, complain: (text: string) => void
     desk,
   )
 
+  let closed: Promise<void> | null = null
+
   await begin(dataDir)
   const lookedAgain = lookAgain(async () => {
     if (running === null && sample === null) await inTurn(() => begin(dataDir))
   }, closing.signal)
+  const close = async () => {
+    closing.abort()
+    await lookedAgain
+    await turn
+    await running?.stop()
+    await sample?.place.close()
+  }
   return {
     ...{ api, watch },
     state: () => (running ? running.app.state() : stateWithoutEngine(missing?.shape ?? 'stopped', missing?.text ?? '')),
@@ -134,13 +145,7 @@ export async function openHost(dataDir: string, complain: (text: string) => void
       running?.wake()
       changed()
     },
-    close: async () => {
-      closing.abort()
-      await lookedAgain
-      await turn
-      await running?.stop()
-      await sample?.place.close()
-    },
+    close: () => (closed ??= close()),
   }
 }
 

@@ -33,9 +33,13 @@ export async function measureInTime(): Promise<Figure[]> {
   // What the limit costs is measured elsewhere.
   shop.set({ registers: 20, webhooksAtOnce: 16 })
   await app.sync(new AbortController().signal)
-  const running = runEngine(app, (_text, error) => {
-    throw error
-  })
+  const running = runEngine(
+    app,
+    () => undefined,
+    (_text, error) => {
+      throw error
+    },
+  )
   const hearing = {
     hear: (ids: readonly string[], repeats: number) => {
       app.hear(ids, repeats)
