@@ -1,4 +1,9 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+} from '@mantine/core'
 
 /** Dark enough in its last shades for white text on it (WCAG 2.2, 1.4.3). */
 const sea: MantineColorsTuple = [
@@ -12,6 +17,12 @@ export const theme = createTheme({
   autoContrast: true,
   luminanceThreshold: 0.35,
   colors: { sea },
+  // Mantine finds the color of letters on it by the light shade alone, and the dark one is pale.
+  variantColorResolver: (input) => ({
+    ...defaultVariantColorsResolver(input),
+    ...(input.variant === 'filled' &&
+      (input.color ?? 'sea') === 'sea' && { color: 'var(--mantine-primary-color-contrast)' }),
+  }),
   fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   defaultRadius: 'md',
   cursorType: 'pointer',
