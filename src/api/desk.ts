@@ -32,6 +32,10 @@ export type SetupGiven = {
   readonly kept: readonly string[]
   /** A set-up stands, and this changes it. */
   readonly stands: boolean
+  /** Something was entered that is not saved yet. */
+  readonly begun: boolean
+  /** The step that is next, from 1 on. */
+  readonly reached: number
   /** Names of the outlets and locations that `values` knows by their ids. */
   readonly outlets: readonly Named[]
   readonly locations: readonly Named[]
@@ -48,8 +52,11 @@ export type WarehouseForm = {
 export type SetupActs = {
   readonly warehouses: readonly WarehouseForm[]
   given(): SetupGiven
-  /** Keeps what was entered so far, section by section; answers what stands in the way. */
-  keep(sections: Readonly<Record<string, unknown>>): string | null
+  /**
+   * Keeps what was entered so far, section by section, and answers what is wrong with these: it is kept all the same. A
+   * secret that is missing stays as it was where it goes to the same place; null takes it out.
+   */
+  keep(sections: Readonly<Record<string, unknown>>): Looked<unknown>
   /** Asks with what is kept. */
   vend(signal: AbortSignal): Promise<Looked<{ readonly store: string; readonly outlets: readonly Named[] }>>
   warehouse(

@@ -4,16 +4,27 @@ import { checked } from './checked'
 import type { Desk } from './desk'
 import { refuse } from './refusal'
 
+const text = z.string().max(10_000)
+
 const sections = z.strictObject({
-  vend: z.looseObject({}).optional(),
+  vend: z
+    .strictObject({ store: text, token: text, clientSecret: text.nullable(), apiVersion: text })
+    .partial()
+    .optional(),
   warehouse: z.looseObject({}).optional(),
-  outlets: z.array(z.looseObject({})).max(1_000).optional(),
+  outlets: z
+    .array(z.strictObject({ outlet: text, location: text }))
+    .max(1_000)
+    .optional(),
   sendStockAdjustments: z.boolean().optional(),
-  from: z.string().optional(),
-  scanEveryMinutes: z.number().optional(),
-  transferOn: z.string().optional(),
+  /** null: from the first look on. */
+  from: text.nullable().optional(),
+  scanEveryMinutes: z.union([z.number(), text]).optional(),
+  transferOn: text.optional(),
   limits: z.looseObject({}).optional(),
   realTime: z.looseObject({}).optional(),
+  /** The step that is next. */
+  reached: z.int().min(1).max(6).optional(),
 })
 
 /** The set-up by screens: what is entered is kept at once, asked about on the way, and taken into use as a whole. */
@@ -27,9 +38,7 @@ export function setupRoutes(desk: Desk | null, signal: AbortSignal) {
     })
     .patch('/setup', checked('json', sections), (context) => {
       if (!desk) return refuse(context, nowhere)
-      const obstacle = desk.setup.keep(context.req.valid('json'))
-      if (obstacle !== null) return refuse(context, { kind: 'obstacle', text: obstacle })
-      return context.json({ kind: 'done' as const, ...desk.setup.given() })
+      return context.json(desk.setup.keep(context.req.valid('json')))
     })
     .delete('/setup', (context) => {
       if (!desk) return refuse(context, nowhere)

@@ -3,8 +3,8 @@ import type { Secrets, Settings } from '../core/settings'
 /** What a set-up says, or a part of it, as a set-up file does (design: the command line). */
 export type Entered = Readonly<Record<string, unknown>>
 
-/** The names of the fields that are secret, by section; those of a warehouse by its kind. */
-export type SecretFields = (section: string, kind: unknown) => readonly string[]
+/** The names of the fields that are secret, by section: of a warehouse those of all kinds, so that none shows under another. */
+export type SecretFields = (section: string) => readonly string[]
 
 /** A set-up that stands, as somebody would enter it now. */
 export function enteredOf(settings: Settings, secrets: Secrets): Entered {
@@ -34,20 +34,22 @@ export function enteredOf(settings: Settings, secrets: Secrets): Entered {
 }
 
 /**
- * What stood before with the sections that are given now in its place. A secret that is not given again is kept where it
- * goes to the same place as before; it is never carried to another address.
+ * The sections that are given now, in place of those before. A secret that is not given again is kept as the first of
+ * `before` has it that goes to the same place; it is never carried to another address. null in its place: it is forgotten.
  */
-export function enteredOver(before: Entered, given: Entered, secretFields: SecretFields): Entered {
+export function enteredOver(before: readonly Entered[], given: Entered, secretFields: SecretFields): Entered {
   const sections = Object.entries(given).map(([name, section]): [string, unknown] => {
-    const [old, now] = [blockOf(before[name]), blockOf(section)]
-    if (!old || !now || !isSamePlace(name, old, now)) return [name, section]
-    const kept = secretFields(name, now.kind).flatMap((field) => {
-      const secret = valueAt(old, field)
-      return valueAt(now, field) === undefined && secret !== undefined ? [[field, secret] as const] : []
+    const now = blockOf(section)
+    if (!now) return [name, section]
+    const old = before.map((entered) => blockOf(entered[name])).find((block) => block && isSamePlace(name, block, now))
+    const fields = secretFields(name).map((field): [string, unknown] => {
+      const secret = valueAt(now, field)
+      if (secret === undefined) return [field, old ? valueAt(old, field) : undefined]
+      return [field, secret ?? undefined]
     })
-    return [name, kept.reduce((block, [field, secret]) => withValueAt(block, field, secret), now)]
+    return [name, fields.reduce<Entered>((block, [field, secret]) => withValueAt(block, field, secret), now)]
   })
-  return { ...before, ...Object.fromEntries(sections) }
+  return Object.fromEntries(sections)
 }
 
 /** Without its secrets, and the paths of those that are kept. */
@@ -59,9 +61,9 @@ export function withoutSecrets(
   const values = Object.entries(entered).map(([name, section]): [string, unknown] => {
     const block = blockOf(section)
     if (!block) return [name, section]
-    const there = secretFields(name, block.kind).filter((field) => valueAt(block, field) !== undefined)
+    const there = secretFields(name).filter((field) => valueAt(block, field) !== undefined)
     kept.push(...there.map((field) => `${name}.${field}`))
-    return [name, there.reduce((rest, field) => withValueAt(rest, field, undefined), block)]
+    return [name, there.reduce<Entered>((rest, field) => withValueAt(rest, field, undefined), block)]
   })
   return { values: Object.fromEntries(values), kept }
 }
@@ -86,7 +88,9 @@ function valueAt(block: Entered, field: string): unknown {
 
 function withValueAt(block: Entered, field: string, value: unknown): Entered {
   const [name = '', ...rest] = field.split('.')
-  if (rest.length > 0) return { ...block, [name]: withValueAt(blockOf(block[name]) ?? {}, rest.join('.'), value) }
+  const inner = blockOf(block[name])
+  if (rest.length > 0 && !inner && value === undefined) return block
+  if (rest.length > 0) return { ...block, [name]: withValueAt(inner ?? {}, rest.join('.'), value) }
   const others = Object.entries(block).filter(([other]) => other !== name)
   return { ...Object.fromEntries(others), ...(value !== undefined && { [name]: value }) }
 }

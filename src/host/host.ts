@@ -71,8 +71,9 @@ export async function openHost(dataDir: string, complain: (text: string) => void
 
   const setup = setupDesk(dataDir, (keep) =>
     inTurn(async () => {
+      if (sample) return 'The sample shop is open. Leave the sample first, then save.'
       await end()
-      const obstacle = keep()
+      const obstacle = said(keep)
       return (await begin(dataDir)) ?? obstacle
     }),
   )
@@ -126,9 +127,13 @@ export async function openHost(dataDir: string, complain: (text: string) => void
   let closed: Promise<void> | null = null
 
   await begin(dataDir)
-  const lookedAgain = lookAgain(async () => {
-    if (running === null && sample === null) await inTurn(() => begin(dataDir))
-  }, closing.signal)
+  const lookedAgain = lookAgain(
+    () =>
+      inTurn(async () => {
+        if (running === null && sample === null) await begin(dataDir)
+      }),
+    closing.signal,
+  )
   const close = async () => {
     closing.abort()
     await lookedAgain
@@ -146,6 +151,15 @@ export async function openHost(dataDir: string, complain: (text: string) => void
       changed()
     },
     close: () => (closed ??= close()),
+  }
+}
+
+/** What stands in the way of it, also where it throws: an engine must run again afterwards. */
+function said(keep: () => string | null): string | null {
+  try {
+    return keep()
+  } catch (error) {
+    return `The disk does not take it (${error instanceof Error ? error.message : String(error)}). See: stocktray doctor`
   }
 }
 

@@ -45,7 +45,7 @@ export async function checkSetup(
   { test }: { readonly test: boolean },
   signal: AbortSignal,
 ): Promise<Answer> {
-  const read = readSetup(value, { warehouse: warehouseEntry, readStoreAddress, now: realClock.now() })
+  const read = readEntered(value)
   if (!read.ok) return wrong(read.problems)
   const { vend, warehouse: entry, outlets, ngrokAuthToken, ...rest } = read.value
   const before = readShopSettings(dataDir)
@@ -107,6 +107,16 @@ export function keepSetup(dataDir: string, { settings, secrets, first }: Checked
   } finally {
     ledger.file.close()
   }
+}
+
+/** What is wrong with a set-up as far as nobody needs to be asked. */
+export function setupProblems(value: unknown): readonly InputProblem[] {
+  const read = readEntered(value)
+  return read.ok ? [] : read.problems
+}
+
+function readEntered(value: unknown) {
+  return readSetup(value, { warehouse: warehouseEntry, readStoreAddress, now: realClock.now() })
 }
 
 function wrong(problems: readonly InputProblem[]): Answer {

@@ -1,16 +1,12 @@
 import { z } from 'zod'
-import type { Looked, Named, SetupActs, WarehouseForm } from '../api/desk'
-import { connectVend, connectWarehouse } from '../app'
+import type { SetupActs, WarehouseForm } from '../api/desk'
 import { dropSetupDraft, readSetupDraft, writeSetupDraft } from '../settings/setup-draft'
-import { check } from '../settings/problems'
-import { defaultApiVersion } from '../settings/setup-schema'
 import { readShopSettings } from '../settings/shop-settings'
-import { readStoreAddress } from '../vend/store-address'
-import { connectors, warehouseEntry } from '../warehouse/registry'
 import type { Connector } from '../warehouse/connector'
+import { connectors } from '../warehouse/registry'
+import { lookAtVend, lookAtWarehouse } from './ask-sides'
 import { enteredOf, enteredOver, withoutSecrets, type Entered, type SecretFields } from './entered'
-import { realClock } from './real-world'
-import { checkSetup, keepSetup, type CheckedSetup } from './set-up'
+import { checkSetup, keepSetup, setupProblems, type CheckedSetup } from './set-up'
 
 const every: readonly Connector[] = Object.values<Connector>(connectors)
 
@@ -21,11 +17,15 @@ export const warehouseForms: readonly WarehouseForm[] = every.map(({ kind, capab
   form: z.toJSONSchema(form, { io: 'input' }),
 }))
 
-const secretFields: SecretFields = (section, kind) => {
-  if (section === 'vend') return ['token', 'clientSecret']
-  if (section === 'realTime') return ['ngrok.authToken']
-  return section === 'warehouse' ? (every.find((one) => one.kind === kind)?.secretFields ?? []) : []
+const secretsOf: Readonly<Record<string, readonly string[]>> = {
+  vend: ['token', 'clientSecret'],
+  warehouse: [...new Set(every.flatMap(({ secretFields }) => secretFields))],
+  realTime: ['ngrok.authToken'],
 }
+const secretFields: SecretFields = (section) => secretsOf[section] ?? []
+
+/** How far somebody came stands beside what they entered, and is no part of a set-up. */
+const reachedName = 'reached'
 
 /**
  * The set-up of a folder by screens. `taken`: closes the engine that runs, has the set-up kept, and starts it on that;
@@ -36,30 +36,36 @@ export function setupDesk(dataDir: string, taken: (keep: () => string | null) =>
     const read = readShopSettings(dataDir)
     return read.kind === 'ok' ? enteredOf(read.settings, read.secrets) : {}
   }
-  const entered = (): Entered => ({ ...standing(), ...readSetupDraft(dataDir) })
+  const entered = (): Entered => setUpBy({ ...standing(), ...readSetupDraft(dataDir) })
   return {
     warehouses: warehouseForms,
     given: () => {
       const read = readShopSettings(dataDir)
       const pairs = read.kind === 'ok' ? read.settings.outlets : []
+      const draft = readSetupDraft(dataDir)
       return {
         ...withoutSecrets(entered(), secretFields),
         stands: read.kind === 'ok',
+        begun: Object.keys(setUpBy(draft)).length > 0,
+        reached: typeof draft[reachedName] === 'number' ? draft[reachedName] : 1,
         outlets: pairs.map(({ outlet }) => outlet),
         locations: pairs.map(({ location }) => location),
       }
     },
     keep: (sections) => {
       try {
-        const before = entered()
-        const next = enteredOver(before, sections, secretFields)
-        const changed = Object.keys({ ...readSetupDraft(dataDir), ...sections })
-        writeSetupDraft(dataDir, Object.fromEntries(changed.map((name) => [name, next[name]])))
-        return null
+        const draft = readSetupDraft(dataDir)
+        writeSetupDraft(dataDir, { ...draft, ...enteredOver([draft, standing()], sections, secretFields) })
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error)
-        return `What you entered could not be kept on the disk (${why}). See: stocktray doctor`
+        return {
+          kind: 'obstacle',
+          text: `What you entered could not be kept on the disk (${why}). See: stocktray doctor`,
+        }
       }
+      const names = Object.keys(sections)
+      const problems = setupProblems(entered()).filter(({ path }) => names.includes(/^\w*/.exec(path)?.[0] ?? ''))
+      return problems.length > 0 ? { kind: 'wrong', problems } : { kind: 'done' }
     },
     vend: (signal) => lookAtVend(entered(), signal),
     warehouse: (signal) => lookAtWarehouse(entered(), signal),
@@ -76,54 +82,13 @@ export function setupDesk(dataDir: string, taken: (keep: () => string | null) =>
   }
 }
 
+/** What a set-up file would say; null stands for what was taken out again. */
+function setUpBy(entered: Entered): Entered {
+  return Object.fromEntries(Object.entries(entered).filter(([name, value]) => name !== reachedName && value !== null))
+}
+
 function keepAndForget(dataDir: string, checked: CheckedSetup): string | null {
   const obstacle = keepSetup(dataDir, checked)
   if (obstacle === null) dropSetupDraft(dataDir)
   return obstacle
-}
-
-const vendSchema = z.object({
-  store: z.string({ error: 'is missing' }).trim().min(1, 'is missing'),
-  token: z.string({ error: 'is missing' }).trim().min(1, 'is missing'),
-  apiVersion: z.string().default(defaultApiVersion),
-})
-
-async function lookAtVend(
-  { vend }: Entered,
-  signal: AbortSignal,
-): Promise<Looked<{ store: string; outlets: readonly Named[] }>> {
-  const read = check(vendSchema, vend ?? {}, ['vend'])
-  if (!read.ok) return { kind: 'wrong', problems: read.problems }
-  const address = readStoreAddress(read.value.store)
-  if (!address.ok) return { kind: 'wrong', problems: [{ path: 'vend.store', text: address.text }] }
-  const { apiVersion, token } = read.value
-  const store = address.origin
-  const connected = connectVend({ vend: { store, apiVersion } }, { vendToken: token }, realClock)
-  const outlets = await connected.vend.outlets(signal)
-  if (outlets.ok) return { kind: 'done', store, outlets: outlets.value.map(named) }
-  const { problem } = outlets
-  if (problem.kind === 'unauthorised') return { kind: 'wrong', problems: [{ path: 'vend.token', text: problem.text }] }
-  return { kind: 'unreachable', text: problem.text }
-}
-
-async function lookAtWarehouse(
-  { warehouse }: Entered,
-  signal: AbortSignal,
-): Promise<Looked<{ name: string; locations: readonly Named[]; notices: readonly string[] }>> {
-  const read = check(warehouseEntry, warehouse ?? {}, ['warehouse'])
-  if (!read.ok) return { kind: 'wrong', problems: read.problems }
-  const { settings, secrets } = read.value
-  const connected = connectWarehouse({ warehouse: settings }, { warehouse: secrets }, realClock)
-  if (!connected.ok) return { kind: 'wrong', problems: [{ path: 'warehouse', text: connected.text }] }
-  const { port } = connected
-  const account = await port.check(signal)
-  if (account.kind !== 'ok') return { kind: 'unreachable', text: account.text }
-  const locations = await port.locations(signal)
-  if (locations.kind !== 'ok') return { kind: 'unreachable', text: locations.text }
-  const notices = account.value.map(({ text }) => text)
-  return { kind: 'done', name: port.capabilities.name, locations: locations.value.map(named), notices }
-}
-
-function named({ id, name }: Named): Named {
-  return { id, name }
 }
