@@ -1,32 +1,63 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core'
-import { useEffect, useRef } from 'react'
-import { useLocation } from 'wouter'
+import './set-up.css'
+import { Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { ask, client } from '../api/client'
-import { useFeed } from '../api/state-feed'
-import { Obstacle, useActing } from '../frame/acting'
+import { Obstacle } from '../frame/acting'
+import { Begin } from './begin'
+import { FinishStep } from './finish-step'
+import { OutletsStep } from './outlets-step'
+import { Step } from './step'
+import { useGiven, useNewWalk, WalkProvider, type Given } from './use-set-up'
+import { VendStep } from './vend-step'
+import { WarehouseStep } from './warehouse-step'
+import { WayStep } from './way-step'
+import { WhatStep } from './what-step'
 
 export function SetUp() {
-  const [, go] = useLocation()
-  const { state } = useFeed()
-  const opened = useRef(false)
-  useEffect(() => {
-    // Only once the state is the sample's: nothing else can be looked at before.
-    if (opened.current && state?.shape !== 'not-set-up') go('/')
-  }, [state, go])
-  const sample = useActing(async () => {
-    await ask(client.api.sample.$post())
-    opened.current = true
-  })
+  const { data, error } = useGiven()
+  const { data: sample } = useQuery({ queryKey: ['sample'], queryFn: () => ask(client.api.sample.$get()) })
+  const [connects, setConnects] = useState(false)
   return (
-    <Stack>
+    <Stack maw={760}>
       <Title order={1}>Set-up</Title>
-      <Text>Stocktray needs to know your shop in Vend and your warehouse.</Text>
-      <Group>
-        <Button variant="default" loading={sample.isPending} onClick={() => sample.mutate(undefined)}>
-          Try it with a sample shop
-        </Button>
-      </Group>
-      <Obstacle error={sample.error} />
+      {data === undefined || sample === undefined ? (
+        <Obstacle error={error} />
+      ) : sample.isOpen ? (
+        <Text>The sample shop is open. Leave it to connect or change your own shop; what you entered is kept.</Text>
+      ) : data.stands || data.begun || connects ? (
+        <Steps given={data} />
+      ) : (
+        <Begin connect={() => setConnects(true)} />
+      )}
     </Stack>
+  )
+}
+
+function Steps({ given }: { readonly given: Given }) {
+  const walk = useNewWalk(given)
+  return (
+    <WalkProvider value={walk}>
+      <ol className="steps">
+        <Step step={1}>
+          <VendStep />
+        </Step>
+        <Step step={2}>
+          <WarehouseStep />
+        </Step>
+        <Step step={3}>
+          <OutletsStep />
+        </Step>
+        <Step step={4}>
+          <WhatStep />
+        </Step>
+        <Step step={5}>
+          <WayStep />
+        </Step>
+        <Step step={6}>
+          <FinishStep />
+        </Step>
+      </ol>
+    </WalkProvider>
   )
 }

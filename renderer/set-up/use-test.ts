@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import type { TestStep } from '../../src/core/test-step'
+import { client } from '../api/client'
+import { queries } from '../api/queries'
+
+export type Test = {
+  readonly steps: readonly TestStep[]
+  readonly isRunning: boolean
+  readonly isDone: boolean
+  /** Why it could not be made, or not to its end. */
+  readonly obstacle: string | null
+  run(): Promise<void>
+  clear(): void
+}
+
+type Told = { readonly steps: readonly TestStep[]; readonly isDone: boolean; readonly obstacle: string | null }
+const nothing: Told = { steps: [], isDone: false, obstacle: null }
+
+/** The test of all connections: each step is there as it comes. */
+export function useTest(): Test {
+  const [told, setTold] = useState(nothing)
+  const [isRunning, setRunning] = useState(false)
+  const clear = () => setTold(nothing)
+  const run = async () => {
+    clear()
+    setRunning(true)
+    try {
+      for await (const line of linesOf(await client.api.test.$post()))
+        setTold((before) => {
+          const step = JSON.parse(line) as TestStep | { readonly kind: string; readonly text: string }
+          if ('name' in step) return { ...before, steps: [...before.steps, step], isDone: step.name === 'saved' }
+          return { ...before, obstacle: step.text }
+        })
+    } catch {
+      setTold((before) => ({
+        ...before,
+        obstacle: 'Stocktray stopped answering in the middle of the test. Test again.',
+      }))
+    } finally {
+      setRunning(false)
+      await queries.invalidateQueries()
+    }
+  }
+  return { ...told, isRunning, run, clear }
+}
+
+async function* linesOf({ body }: { readonly body: ReadableStream<Uint8Array> | null }): AsyncGenerator<string> {
+  const reader = body?.getReader()
+  const decoder = new TextDecoder()
+  let rest = ''
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    const lines = (rest + decoder.decode(part.value, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines.filter((line) => line !== '')
+  }
+  if (rest.trim() !== '') yield rest
+}
