@@ -1,3 +1,4 @@
+import type { HistoryDocument } from './app-state'
 import { approvable, isItemHold } from './hold'
 
 /** What a person can do about something that is held, in the order in which it is offered. */
@@ -17,4 +18,29 @@ export function choicesFor(codes: readonly string[], document: boolean): readonl
     dismiss: !codes.includes('no-way-in'),
   }
   return choices.filter((choice) => offered[choice])
+}
+
+/** The choices for a document as it stands: also for one that waits by itself, and for one that has arrived. */
+export function choicesOf({
+  status,
+  cause,
+  holds,
+}: Pick<HistoryDocument, 'status' | 'cause' | 'holds'>): readonly (Choice | 'undo')[] {
+  switch (status) {
+    case 'needs-you':
+      return choicesFor(
+        holds.map(({ code }) => code),
+        true,
+      )
+    case 'waiting':
+      return ['retry', 'dismiss']
+    case 'unsure':
+      return ['retry', 'settle']
+    case 'delivered':
+      return cause === 'undo' ? [] : ['undo']
+    case 'sending':
+    case 'dismissed':
+    case 'withdrawn':
+      return []
+  }
 }

@@ -1,7 +1,7 @@
 import type { AppState, HistoryDocument } from '../core/app-state'
 import type { DayFigures } from '../core/day-figures'
 import { groupBy } from '../core/group'
-import type { HistoryPage, HistoryQuery } from '../core/history-page'
+import type { HistoryHead, HistoryPage, HistoryQuery } from '../core/history-page'
 import type { LedgerDocument } from '../core/ledger-document'
 import type { MovementPage, MovementQuery } from '../core/movements'
 import type { Match } from '../core/ports/ledger'
@@ -10,7 +10,7 @@ import type { Trace } from '../core/trace'
 import type { Progress } from '../core/progress'
 import { noSuch } from './actions/sentences'
 import { bothFigures, figuresKept, type BothFigures } from './figures'
-import { historyOf } from './history'
+import { historyHead, historyOf } from './history'
 import { historyPage } from './history-page'
 import type { Line } from './line'
 import { goesLaterText, pauseOf } from './pause'
@@ -57,6 +57,8 @@ export type DocumentStory = {
   readonly story: readonly StoryMoment[]
   /** What the warehouse had just before the document first went, and should have after it; null: it did not say. */
   readonly figures: readonly ShownFigures[] | null
+  /** The other documents of the same consignment, oldest first. */
+  readonly others: readonly HistoryHead[]
 }
 
 /** `at`: ISO 8601, UTC. `documentId` null: it is about the consignment. */
@@ -90,12 +92,14 @@ export function createReadings(line: Line, realTime: RealTime | null = null): Re
     document: (id) => {
       const found = ledger.documents.byId(id)
       if (!found) return null
-      const document = seen(ledger.documents.ofConsignment(found.consignmentId)).find((one) => one.id === id)
+      const all = ledger.documents.ofConsignment(found.consignmentId)
+      const document = seen(all).find((one) => one.id === id)
       if (!document) return null
       const story = ledger.history
         .of([found.consignmentId])
         .filter(({ documentId }) => documentId === null || documentId === id)
-      return { document, story: story.map(momentOf), figures: figuresKept(line, found) }
+      const others = all.filter((one) => one.id !== id).map(historyHead)
+      return { document, story: story.map(momentOf), figures: figuresKept(line, found), others }
     },
     figures: async (id, signal) => {
       const document = ledger.documents.byId(id)

@@ -1,27 +1,11 @@
 import type { HistoryDocument } from '../core/app-state'
+import { causeWords, kindWords, statusWords, whereOf, withMinus, withSign } from '../core/document-words'
 import type { ShownFigures } from '../core/on-hand'
+import { withFigures } from '../core/with-figures'
 import { counting, shortNameOf } from '../core/words'
 import { localTime } from '../host/local-time'
 import { showChoices } from './show-choices'
 import { columns } from './table'
-import { withFigures } from './with-figures'
-
-const states: Readonly<Record<HistoryDocument['status'], string>> = {
-  waiting: 'waiting',
-  sending: 'being sent',
-  unsure: 'not known yet',
-  'needs-you': 'needs you',
-  delivered: 'delivered',
-  dismissed: 'left out by you',
-  withdrawn: 'replaced',
-}
-
-const causes: Readonly<Record<HistoryDocument['cause'], string>> = {
-  webhook: 'webhook',
-  scan: 'scan',
-  person: 'you',
-  undo: 'undo',
-}
 
 /** How a place is called; ids where no name is known. */
 export type PlaceNames = ReadonlyMap<string, string>
@@ -46,11 +30,11 @@ export function showDocuments(
   const heads = columns(
     documents.map((document) => [
       localTime(document.createdAt),
-      document.kind === 'stocktake' ? 'Stocktake' : 'Stock Transfer',
+      kindWords[document.kind],
       shortNameOf({ ...document.vend, id: document.vend.consignmentId }),
-      where(document, names),
-      `by ${causes[document.cause]}`,
-      states[document.status] + (document.warehouseNumber ? ` as ${document.warehouseNumber}` : ''),
+      whereOf(document, names),
+      `by ${causeWords[document.cause]}`,
+      statusWords[document.status] + (document.warehouseNumber ? ` as ${document.warehouseNumber}` : ''),
       ...(ids && document.status === 'delivered' ? [`id ${document.id.slice(0, shortId)}`] : []),
     ]),
   )
@@ -93,26 +77,12 @@ export function itemsOf(
     .slice(0, mostLines)
     .map(({ sku, quantity, counted, before, after, from, to }) => [
       `    ${sku}`,
-      quantity.startsWith('-') ? minus(quantity) : `+${quantity}`,
+      withSign(quantity),
       ...(counted === undefined ? [] : [`counted ${counted}`]),
-      ...(before === undefined ? [] : [`before ${minus(before)} → after ${minus(after ?? '')}`]),
-      ...(from === undefined ? [] : [`from: before ${minus(from.before)} → after ${minus(from.after)}`]),
-      ...(to === undefined ? [] : [`to: before ${minus(to.before)} → after ${minus(to.after)}`]),
+      ...(before === undefined ? [] : [`before ${withMinus(before)} → after ${withMinus(after ?? '')}`]),
+      ...(from === undefined ? [] : [`from: before ${withMinus(from.before)} → after ${withMinus(from.after)}`]),
+      ...(to === undefined ? [] : [`to: before ${withMinus(to.before)} → after ${withMinus(to.after)}`]),
     ])
   const rest = lines.length - shown.length
   return [...columns(shown), ...(rest > 0 ? [`    and ${counting(rest, 'more line')}`] : [])]
-}
-
-/** "−2.5": for people, so the minus is a real one. */
-function minus(decimal: string): string {
-  return decimal.replace('-', '−')
-}
-
-/** "Main warehouse", or "Main warehouse → Harbour". */
-export function where(
-  { location, from, to }: Pick<HistoryDocument, 'location' | 'from' | 'to'>,
-  names: PlaceNames,
-): string {
-  const name = (id: string | null) => (id === null ? '' : (names.get(id) ?? id))
-  return location === null ? `${name(from)} → ${name(to)}` : name(location)
 }

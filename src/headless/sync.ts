@@ -2,6 +2,7 @@ import type { HistoryDocument } from '../core/app-state'
 import { counting } from '../core/words'
 import type { Progress } from '../core/progress'
 import { placeNames } from '../core/place-names'
+import { withFigures } from '../core/with-figures'
 import { ask, sayRefusal, type Client } from './client'
 import { withShop, type CommandContext, type CommandDefinition } from './command'
 import { documentJson } from './document-json'
@@ -12,7 +13,6 @@ import { showDocuments } from './show-documents'
 import { showState } from './show-state'
 import { openCopy } from '../host/shop-folder'
 import { watchProgress } from './watch-progress'
-import { withFigures } from './with-figures'
 
 export const syncCommand: CommandDefinition = {
   usage: 'sync',

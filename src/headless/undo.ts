@@ -1,12 +1,13 @@
+import { whereOf } from '../core/document-words'
 import { placeNames } from '../core/place-names'
+import { withFigures } from '../core/with-figures'
 import { ask, sayRefusal } from './client'
 import type { CommandContext, CommandDefinition } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { withEngine } from './office'
 import { say, sayJson } from './output'
 import { sayDocument } from './retry'
-import { itemsOf, where } from './show-documents'
-import { withFigures } from './with-figures'
+import { itemsOf } from './show-documents'
 
 export const undoCommand: CommandDefinition = {
   usage: 'undo <id>',
@@ -30,7 +31,7 @@ export function undo(context: CommandContext, given: string, { dry }: { readonly
     if (!json) {
       const what = kind === 'stocktake' ? 'a Stocktake at' : 'a Stock Transfer'
       say(output, [
-        `Undoing it books ${what} ${where(preview, placeNames(shop.settings.outlets))}`,
+        `Undoing it books ${what} ${whereOf(preview, placeNames(shop.settings.outlets))}`,
         ...itemsOf(preview, figures),
       ])
       if (dry)

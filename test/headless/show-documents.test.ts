@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { itemsOf } from '../../src/headless/show-documents'
-import { withFigures } from '../../src/headless/with-figures'
+import { withFigures } from '../../src/core/with-figures'
 
 const line = { sku: 'Item1', quantity: '4' }
 const transfer = { location: null, from: 'WH', to: 'HS', lines: [line] }

@@ -1,5 +1,5 @@
-import type { HistoryDocument } from '../core/app-state'
-import type { ShownFigures } from '../core/on-hand'
+import type { HistoryDocument } from './app-state'
+import type { ShownFigures } from './on-hand'
 
 type BeforeAndAfter = Pick<ShownFigures, 'before' | 'after'>
 
