@@ -1,8 +1,9 @@
 import { Redirect, Route, Router, Switch } from 'wouter'
-import { useHashLocation } from 'wouter/use-hash-location'
 import { useFeed } from './api/state-feed'
+import { useHashLocation } from './frame/hash-location'
 import { Window } from './frame/window'
 import { History } from './history/history'
+import { Trace } from './history/trace'
 import { Movements } from './movements/movements'
 import { NeedsYou } from './needs-you/needs-you'
 import { Overview } from './overview/overview'
@@ -34,6 +35,7 @@ function Screens() {
       <Route path="/movements" component={Movements} />
       <Route path="/needs-you" component={NeedsYou} />
       <Route path="/history/:id?">{({ id }) => <History chosen={id ?? null} />}</Route>
+      <Route path="/trace/:sku" component={Trace} />
       <Route>
         <Redirect to="/" />
       </Route>
