@@ -96,7 +96,12 @@ export type StateHold = Omit<Hold, 'code'> & {
   readonly reference: string | null
   /** How people find the consignment again: its reference, its name in quotation marks, or the start of its id. */
   readonly title: string
+  /** Absent: it is about this one document or consignment alone. */
+  readonly subject?: HoldSubject
 }
+
+/** What several things may wait for together. `id`: Vend's id of the outlet, or the SKU itself. */
+export type HoldSubject = { readonly kind: 'outlet' | 'sku'; readonly id: string; readonly name: string }
 
 /** A document as `history` shows it (design: the command line). Quantities are decimals without trailing zeros. */
 export type HistoryDocument = {

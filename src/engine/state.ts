@@ -7,6 +7,7 @@ import { counting, shortNameOf } from '../core/words'
 import { noticesOf } from './check-warehouse'
 import { lastScanOf } from './last-scan'
 import { lastTestOf } from './last-test'
+import { withSubjects } from './hold-subjects'
 import type { Line } from './line'
 import type { TunnelStatus } from '../core/ports/tunnel'
 import { progressText } from '../core/progress-words'
@@ -46,7 +47,7 @@ export function stateOf(line: Line, realTime: RealTime | null): AppState {
     progress: progressNow(line),
     counts,
     toRead: ledger.triggers.count(),
-    holds: [...ledger.holds.open(), ...lateOnes(line), ...wayIn(realTime?.now() ?? null)],
+    holds: withSubjects(line, [...ledger.holds.open(), ...lateOnes(line), ...wayIn(realTime?.now() ?? null)]),
     budget: vend.budget(),
     notices: noticesOf(line),
     lastDelivered: lastDelivered(line),
