@@ -33,6 +33,9 @@ const movementsSchema = z.object({
   limit: z.coerce.number().int().min(1).max(mostHistoryRows).default(100),
 })
 
+/** `product`: Vend's id of the one that is meant, whose barcodes tell more. */
+const similarSchema = z.object({ sku: skuSchema, product: z.string().min(1).max(100).optional() })
+
 /** What can be asked without changing anything. */
 export function readingRoutes(readings: Readings, outlets: () => readonly OutletSettings[]) {
   return new Hono()
@@ -62,6 +65,11 @@ export function readingRoutes(readings: Readings, outlets: () => readonly Outlet
       const lines = found.kind === 'document' ? await readings.figures(found.id, context.req.raw.signal) : null
       if (lines) return context.json({ kind: 'done' as const, id: found.id, lines })
       return refuse(context, { kind: 'wrong', text: withoutDocument })
+    })
+    .get('/similar', checked('query', similarSchema), async (context) => {
+      const { sku, product } = context.req.valid('query')
+      const found = await readings.similar({ code: sku, productId: product ?? null }, context.req.raw.signal)
+      return found.kind === 'done' ? context.json(found) : refuse(context, found)
     })
     .get('/trace', checked('query', z.object({ sku: skuSchema })), (context) => {
       const { sku } = context.req.valid('query')

@@ -18,6 +18,7 @@ import { lastDays, movementPage } from './movements'
 import { problemOf } from './problems'
 import { progressNow } from './progress'
 import type { RealTime } from './real-time'
+import { similarItems, type SimilarItems } from './similar-items'
 import { stateOf } from './state'
 import { trace } from './trace'
 import { waitsOf } from './waits'
@@ -42,6 +43,11 @@ export type Readings = {
   movements(query: MovementQuery): MovementPage
   /** What was booked on each of the last days, today last. */
   days(days: number): readonly DayFigures[]
+  /** What a code may mean in the warehouse, which is asked. */
+  similar(
+    asked: { readonly code: string; readonly productId: string | null },
+    signal: AbortSignal,
+  ): Promise<SimilarItems>
   /** Everything that happened to one SKU; null: nothing ever did, and no product bears it. */
   trace(sku: string): Trace | null
   /** The shop's own table, by SKU. */
@@ -107,6 +113,7 @@ export function createReadings(line: Line, realTime: RealTime | null = null): Re
     },
     movements: (query) => movementPage(line, query),
     days: (days) => lastDays(line, days),
+    similar: (asked, signal) => similarItems(line, asked, signal),
     trace: (sku) => trace(line, sku),
     matches: () => ledger.matches.of(line.warehouse.id),
     moments: (most) => ledger.history.last(most).map(momentOf),
