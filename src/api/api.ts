@@ -6,6 +6,7 @@ import type { Readings } from '../engine/readings'
 import { actingRoutes, type Acting } from './acting-routes'
 import type { Desk } from './desk'
 import { eventsRoute } from './events-route'
+import { placeRoutes } from './place-routes'
 import { readingRoutes } from './reading-routes'
 import { refuse } from './refusal'
 import { sampleRoutes } from './sample-routes'
@@ -29,6 +30,7 @@ export function createApi(acting: Acting, outlets: () => readonly OutletSettings
     .route('/api', sampleRoutes(desk))
     .route('/api', readingRoutes(acting.engine, outlets))
     .route('/api', actingRoutes(acting))
+    .route('/api', placeRoutes(desk, acting))
     .route('/api', testRoute(acting.test ?? null))
 }
 

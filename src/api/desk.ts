@@ -1,4 +1,7 @@
+import type { AppState, HistoryDocument } from '../core/app-state'
 import type { Clock } from '../core/ports/world'
+import type { PreviewFigures } from '../engine/preview'
+import type { Refusal } from './refusal'
 
 /** Why no engine runs: nothing is set up yet, or something keeps it from starting. `text` is a sentence for people. */
 export type Missing = { readonly shape: 'not-set-up' | 'stopped'; readonly text: string }
@@ -12,7 +15,35 @@ export type Desk = {
   readonly clock: Clock
   readonly setup: SetupActs
   readonly sample: SampleActs
+  readonly places: PlaceActs
+  /** What a sync would send now; nothing is sent and nothing is kept. */
+  preview(signal: AbortSignal): Promise<{ readonly kind: 'done'; readonly preview: Preview } | Refusal>
 }
+
+/** Something was done, or why not. */
+export type Acted = { readonly kind: 'done' } | Refusal
+
+/** Where the stock of the shop's outlets lies, of the shop that runs. */
+export type PlaceActs = {
+  /** The locations that the warehouse has, and how people call it. */
+  locations(
+    signal: AbortSignal,
+  ): Promise<{ readonly kind: 'done'; readonly warehouse: string; readonly locations: readonly Named[] } | Refusal>
+  /**
+   * Gives an outlet its location, checked as a set-up is, and runs on that. What happened there before `from` (ms since
+   * 1970; null: before now, by Vend's clock) is never spoken of.
+   */
+  map(
+    pair: { readonly outletId: string; readonly locationId: string; readonly from: number | null },
+    signal: AbortSignal,
+  ): Promise<Acted>
+}
+
+/** What a sync would send. It stands in a copy that is gone: the ids lead nowhere. */
+export type Preview = {
+  readonly documents: readonly HistoryDocument[]
+  readonly figures: PreviewFigures
+} & Pick<AppState, 'holds' | 'vendProblem' | 'warehouseProblem' | 'paused'>
 
 export type Named = { readonly id: string; readonly name: string }
 

@@ -1,4 +1,3 @@
-import type { HistoryDocument } from '../core/app-state'
 import { counting } from '../core/words'
 import type { Progress } from '../core/progress'
 import { placeNames } from '../core/place-names'
@@ -11,7 +10,7 @@ import { withEngine } from './office'
 import { say, sayJson } from './output'
 import { showDocuments } from './show-documents'
 import { showState } from './show-state'
-import { openCopy } from '../host/shop-folder'
+import { previewShop } from '../host/preview'
 import { watchProgress } from './watch-progress'
 
 export const syncCommand: CommandDefinition = {
@@ -56,46 +55,32 @@ function progressOf(client: Client): () => Progress | null {
 /** What a sync would send, found out on a copy of the ledger: nothing is sent and nothing is kept. */
 export function dryRun(context: CommandContext): Promise<ExitCode> {
   return withShop(context, async (shop) => {
-    const copy = openCopy(shop)
-    if (!copy.ok) {
-      context.output.err(copy.text)
+    const found = await previewShop(shop, context.signal, (progress) => watchProgress(progress, context))
+    if (!found.ok) {
+      context.output.err(found.text)
       return exitCodes.needsYou
     }
-    try {
-      const { app } = copy.open
-      const watched = watchProgress(() => app.progress(), context)
-      const figures = await app.preview(context.signal).finally(watched)
-      const documents = app.history().filter(isOpen)
-      const { holds, vendProblem, warehouseProblem, paused } = app.state()
-      if (context.json)
-        sayJson(context.output, {
-          documents: documents.map((one) =>
-            documentJson({ ...one, lines: withFigures(one, figures.get(one.id) ?? []) }),
-          ),
-          ...{ holds, vendProblem, warehouseProblem },
-        })
-      else {
-        // A consignment that is held as a whole has no document. The ids of this copy lead nowhere.
-        const alone = holds.filter(({ documentId }) => documentId === null)
-        say(context.output, showDocuments(documents, placeNames(shop.settings.outlets), { ids: false, figures }))
-        say(
-          context.output,
-          alone.map(({ text }) => `! ${text}`),
-        )
-        for (const problem of [vendProblem, warehouseProblem]) if (problem) context.output.err(problem.text)
-        const going = documents.filter(({ status }) => status !== 'needs-you').length
-        const held = documents.length - going + alone.length
-        const would = `${counting(going, 'document')} would be sent${paused ? ' when the pause is over' : ''}, ${held.toString()} would wait for you.`
-        const unknown = `${counting(documents.length, 'document')} found; whether the warehouse knows their items could not be asked.`
-        context.output.out(`${warehouseProblem ? unknown : would} Nothing was sent.`)
-      }
-      return (vendProblem ?? warehouseProblem) ? exitCodes.unreachable : exitCodes.done
-    } finally {
-      copy.open.close()
+    const { documents, figures, holds, vendProblem, warehouseProblem, paused } = found.preview
+    if (context.json)
+      sayJson(context.output, {
+        documents: documents.map((one) => documentJson({ ...one, lines: withFigures(one, figures.get(one.id) ?? []) })),
+        ...{ holds, vendProblem, warehouseProblem },
+      })
+    else {
+      // A consignment that is held as a whole has no document. The ids of this copy lead nowhere.
+      const alone = holds.filter(({ documentId }) => documentId === null)
+      say(context.output, showDocuments(documents, placeNames(shop.settings.outlets), { ids: false, figures }))
+      say(
+        context.output,
+        alone.map(({ text }) => `! ${text}`),
+      )
+      for (const problem of [vendProblem, warehouseProblem]) if (problem) context.output.err(problem.text)
+      const going = documents.filter(({ status }) => status !== 'needs-you').length
+      const held = documents.length - going + alone.length
+      const would = `${counting(going, 'document')} would be sent${paused ? ' when the pause is over' : ''}, ${held.toString()} would wait for you.`
+      const unknown = `${counting(documents.length, 'document')} found; whether the warehouse knows their items could not be asked.`
+      context.output.out(`${warehouseProblem ? unknown : would} Nothing was sent.`)
     }
+    return (vendProblem ?? warehouseProblem) ? exitCodes.unreachable : exitCodes.done
   })
-}
-
-function isOpen({ status }: HistoryDocument): boolean {
-  return status === 'waiting' || status === 'unsure' || status === 'needs-you'
 }

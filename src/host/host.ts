@@ -4,6 +4,8 @@ import type { AppState } from '../core/app-state'
 import { stateWithoutEngine } from '../core/state-without-engine'
 import { sampleDay } from '../sample/sample-day'
 import { actingOf } from './acting-of'
+import { placeActs } from './map-outlet'
+import { previewShop } from './preview'
 import { realClock } from './real-world'
 import { runShop, type RunningShop } from './run-shop'
 import { openSamplePlace, type SamplePlace } from './sample-place'
@@ -69,14 +71,27 @@ export async function openHost(dataDir: string, complain: (text: string) => void
     return done
   }
 
-  const setup = setupDesk(dataDir, (keep) =>
+  const takenIn = (folder: () => string) => (keep: () => string | null) =>
     inTurn(async () => {
-      if (sample) return 'The sample shop is open. Leave the sample first, then save.'
+      const place = folder()
+      if (sample && place === dataDir) return 'The sample shop is open. Leave the sample first, then save.'
       await end()
       const obstacle = said(keep)
-      return (await begin(dataDir)) ?? obstacle
-    }),
+      return (await begin(place)) ?? obstacle
+    })
+  const folder = () => sample?.place.dataDir ?? dataDir
+  const setup = setupDesk(
+    dataDir,
+    takenIn(() => dataDir),
   )
+  const places = placeActs(folder, takenIn(folder))
+  const preview: Desk['preview'] = async (signal) => {
+    const read = readShop(folder())
+    if (!read.ok) return { kind: 'obstacle', text: read.text }
+    const found = await previewShop(read.shop, signal)
+    if (!found.ok) return { kind: 'obstacle', text: found.text }
+    return { kind: 'done', preview: found.preview }
+  }
   const leave = async () => {
     const left = sample
     if (!left) return
@@ -117,7 +132,7 @@ export async function openHost(dataDir: string, complain: (text: string) => void
     listeners.add(listener)
     return () => void listeners.delete(listener)
   }
-  const desk: Desk = { missing: () => missing, watch, clock: realClock, setup, sample: acts }
+  const desk: Desk = { missing: () => missing, watch, clock: realClock, setup, sample: acts, places, preview }
   const api = createApi(
     actingOf(() => running, closing.signal),
     () => running?.shop.settings.outlets ?? [],
