@@ -7,6 +7,7 @@ import { Trace } from './history/trace'
 import { Movements } from './movements/movements'
 import { NeedsYou } from './needs-you/needs-you'
 import { Overview } from './overview/overview'
+import { Preview } from './preview/preview'
 import { SetUp } from './set-up/set-up'
 
 export function App() {
@@ -34,6 +35,7 @@ function Screens() {
       <Route path="/" component={Overview} />
       <Route path="/movements" component={Movements} />
       <Route path="/needs-you" component={NeedsYou} />
+      <Route path="/preview" component={Preview} />
       <Route path="/history/:id?">{({ id }) => <History chosen={id ?? null} />}</Route>
       <Route path="/trace/:sku" component={Trace} />
       <Route>
