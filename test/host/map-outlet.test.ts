@@ -47,7 +47,10 @@ describe('an outlet that gets its location', () => {
     opened,
   }) => {
     await office.standing()
+    // Vend's clock says whole seconds only: it arrived well before.
+    office.shopTime.behind = 60_000
     office.shop.receiveTransfer(sendTrf12(office))
+    office.shopTime.behind = 0
     await office.synced()
     const { client } = await opened()
     const json = { outletId: airportOf(office), locationId: 'WH-HARBOUR', from: 'now' as const }
