@@ -4,7 +4,7 @@ import type { StateHold } from '../../src/core/app-state'
 import { ask, client } from '../api/client'
 import { Obstacle, useActing } from '../frame/acting'
 import { forScreens } from './cure-words'
-import { Dialog } from './dialog'
+import { Dialog } from '../frame/dialog'
 import { useSay } from './said'
 
 type LeaveOutProps = { readonly hold: StateHold; readonly opened: boolean; readonly close: () => void }

@@ -23,9 +23,12 @@ function asked(acts: Partial<SetupActs> = {}) {
     forget: () => heard.push('forget'),
     ...acts,
   }
+  const nothing = async () => ({ kind: 'obstacle', text: 'Nothing is asked here.' }) as const
   const desk: Desk = {
     ...{ missing: () => ({ shape: 'not-set-up', text: 'Not set up.' }), watch: () => () => undefined, setup },
     clock: { now: () => 0, sleep: async () => undefined },
+    places: { locations: nothing, map: nothing },
+    preview: nothing,
     sample: { isOpen: () => false, open: async () => null, next: async () => null, leave: async () => undefined },
   }
   const act = { deliver: async () => undefined, rollWebhook: () => null, now: () => 0 }
