@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { accountClasses, type AccountCause } from '../core/account'
+import { accountClasses } from '../core/account'
 import { documentCauses, documentKinds, documentStatuses } from '../core/document'
 import { mostHistoryRows } from '../core/history-page'
 import type { OutletSettings } from '../core/settings'
@@ -45,10 +45,9 @@ export function readingRoutes(readings: Readings, outlets: () => readonly Outlet
     .get('/history', checked('query', historySchema), (context) =>
       context.json(readings.page(context.req.valid('query'))),
     )
-    .get('/movements', checked('query', movementsSchema), (context) => {
-      const { cause, ...query } = context.req.valid('query')
-      return context.json(readings.movements({ ...query, cause: cause }))
-    })
+    .get('/movements', checked('query', movementsSchema), (context) =>
+      context.json(readings.movements(context.req.valid('query'))),
+    )
     .get('/days', checked('query', z.object({ last: z.coerce.number().int().min(1).max(366) })), (context) =>
       context.json(readings.days(context.req.valid('query').last)),
     )
