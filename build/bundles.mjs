@@ -17,6 +17,12 @@ export const bundles = {
   simulation: { sources: ['src', 'test'], entries: { simulate: 'test/simulation/simulate.ts' } },
   // The app with bugs in it, which the simulated days must find: see vite.config.ts.
   bugs: { sources: ['src', 'test'], entries: { bugs: 'test/simulation/bugs.ts' } },
+  // Pictures of the screens, for docs/pictures.
+  pictures: {
+    sources: ['test'],
+    needs: ['headless', 'renderer'],
+    entries: { pictures: 'test/e2e/pictures.ts' },
+  },
   bench: {
     sources: ['src', 'test'],
     entries: { bench: 'test/bench/bench.ts', 'webhook-sender': 'test/bench/webhook-sender.ts' },

@@ -5,10 +5,16 @@ import type { Api } from '../../src/api/api'
 export const client = hc<Api>(location.origin)
 
 const refusal = Symbol('refusal')
+const stranger = Symbol('stranger')
 
 /** Something was not done, and the message says why, in a sentence for people. */
 export function isRefused(error: unknown): error is Error {
-  return error instanceof Error && error.cause === refusal
+  return error instanceof Error && (error.cause === refusal || error.cause === stranger)
+}
+
+/** The host was started again since this page was opened, and does not know it any more. */
+export function isStranger(error: unknown): boolean {
+  return error instanceof Error && error.cause === stranger
 }
 
 function refused(text: string): Error {
@@ -40,10 +46,13 @@ export async function ask<Answer extends { readonly status: number; json(): Prom
   const value: unknown = await answer
     .json()
     .catch(() => ({ text: 'Stocktray answered something that cannot be read.' }))
+  if (answer.status === 401) throw new Error(startedAgain, { cause: stranger })
   if (answer.status >= 400)
     throw refused(hasText(value) ? value.text : 'Stocktray did not say why this could not be done.')
   return value as Carried<Done<Awaited<ReturnType<Answer['json']>>>>
 }
+
+export const startedAgain = 'Stocktray was started again. Open it by the address that it printed then.'
 
 function hasText(value: unknown): value is { readonly text: string } {
   return typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string'

@@ -1,4 +1,5 @@
 import { Box, Group, Text } from '@mantine/core'
+import { startedAgain } from '../api/client'
 import { useFeed } from '../api/state-feed'
 import { shownMoment } from '../words/moments'
 import { ShapeIcon } from './shape-icon'
@@ -7,7 +8,7 @@ import { ShapeIcon } from './shape-icon'
 export function TruthLine() {
   const { state, lost, since } = useFeed()
   const sentence = lost
-    ? `Stocktray does not answer since ${shownMoment(since)}. What stands below was true then. Trying again.`
+    ? `${lost === 'stranger' ? startedAgain : `Stocktray does not answer since ${shownMoment(since)}.`} What stands below was true then.`
     : (state?.sentence ?? 'Asking Stocktray how things stand.')
   return (
     <Box px="md" py="sm">

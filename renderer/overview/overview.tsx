@@ -4,7 +4,7 @@ import { useFeed } from '../api/state-feed'
 import { Account } from './account'
 import { Booked } from './booked'
 import { Health } from './health'
-import { PauseMenu } from './pause-menu'
+import { Pause } from './pause'
 import { SyncNow } from './sync-now'
 
 export function Overview() {
@@ -20,7 +20,7 @@ export function Overview() {
           <Anchor component={Link} href="/preview">
             What would be sent now
           </Anchor>
-          <PauseMenu paused={state.paused !== null} />
+          <Pause paused={state.paused !== null} />
           <SyncNow />
         </Group>
       </Group>

@@ -111,7 +111,10 @@ function truth(
   if (waiting > 0 || toRead > 0)
     return {
       shape: 'working',
-      sentence: `${waits} ${toRead > 0 ? `${counting(toRead, 'movement')} still to be read from Vend.` : ''}`.trim(),
+      sentence: [
+        ...(waiting > 0 ? [waits] : []),
+        ...(toRead > 0 ? [`${counting(toRead, 'movement')} still to be read from Vend.`] : []),
+      ].join(' '),
     }
   return {
     shape: 'ok',

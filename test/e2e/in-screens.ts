@@ -4,6 +4,7 @@ import { expect, it as bare } from 'vitest'
 import { z } from 'zod'
 import { openBackOffice, type BackOffice } from '../headless/back-office'
 import type { Started } from '../headless/program'
+import { browserOptions } from './browser-options'
 
 /** A back office with a real Chromium on its PC. */
 export type Screens = {
@@ -11,19 +12,13 @@ export type Screens = {
   readonly page: Page
   /** Starts the headless host, and opens its screens by the address that it prints. */
   open(): Promise<Started>
-  /** The host again, after it ended: at the same port, so that the open page finds it; with a new key, as each start has. */
-  openAgain(): Promise<Started>
+  /** Starts the host again after it ended, at the same port, and answers its new address. */
+  startAgain(): Promise<string>
   /** No rule of axe is broken on what is shown now. */
   isAccessible(): Promise<void>
   /** What `status --json` says. */
   status(): Promise<{ readonly shape: string; readonly sentence: string }>
 }
-
-const chromiumPath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-const options = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  ...['--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
-]
 
 const addresses = z.object({ api: z.url(), screens: z.url() })
 const statusSchema = z.object({ shape: z.string(), sentence: z.string() })
@@ -32,7 +27,7 @@ const statusSchema = z.object({ shape: z.string(), sentence: z.string() })
 export const it = bare.extend<{ $test: { screens: Screens }; $file: { browser: Browser } }>({
   browser: [
     async ({}, use) => {
-      const browser = await chromium.launch({ executablePath: chromiumPath, args: options })
+      const browser = await chromium.launch(browserOptions)
       await use(browser)
       await browser.close()
     },
@@ -48,11 +43,16 @@ export const it = bare.extend<{ $test: { screens: Screens }; $file: { browser: B
       const host = office.start('run', '--json', '--port', port.toString())
       const { api, screens } = addresses.parse(JSON.parse(firstObject(await host.says(/^\}$/m))))
       port = Number(new URL(api).port)
-      await page.goto(screens)
-      return host
+      return { host, address: screens }
     }
     await use({
-      ...{ office, page, open: start, openAgain: start },
+      ...{ office, page },
+      open: async () => {
+        const { host, address } = await start()
+        await page.goto(address)
+        return host
+      },
+      startAgain: async () => (await start()).address,
       isAccessible: async () => {
         const { violations } = await new AxeBuilder({ page }).analyze()
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' · ')}`)).toEqual([])
@@ -77,7 +77,7 @@ async function complaintsOf(context: BrowserContext): Promise<readonly string[]>
     // A host that is stopped on purpose cannot be asked.
     if (
       message.type() === 'error' &&
-      !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|status of 401|status of 40[09]|status of 502/.test(
+      !/ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|ERR_INCOMPLETE|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|status of 401|status of 40[09]|status of 502/.test(
         message.text(),
       )
     )
