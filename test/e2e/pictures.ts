@@ -63,7 +63,7 @@ async function takeAll(page: Page, name: string, isThere: () => Promise<void>): 
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await isThere()
-    await page.waitForFunction(`document.querySelector('.turning, [data-loading], .mantine-Loader-root') === null`)
+    await page.locator('.turning, [data-loading], .mantine-Loader-root').first().waitFor({ state: 'detached' })
     await page.screenshot({ path: join(folder, `${name}-${theme}.png`), animations: 'disabled' })
     console.log(`docs/pictures/${name}-${theme}.png`)
   }
