@@ -54,6 +54,11 @@ export async function ask<Answer extends { readonly status: number; json(): Prom
 
 export const startedAgain = 'Stocktray was started again. Open it by the address that it printed then.'
 
+/** What a throw has to say in place of an answer. */
+export function saidOf(error: unknown): string {
+  return isRefused(error) ? error.message : 'Something went wrong in this page. Load it again.'
+}
+
 function hasText(value: unknown): value is { readonly text: string } {
   return typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string'
 }

@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { isRefused } from '../api/client'
+import { saidOf } from '../api/client'
 import { queries } from '../api/queries'
 
 /** Something that a person presses: runs once at a time, and what stands in the way is said. */
@@ -14,7 +14,7 @@ export function Obstacle({ error }: { readonly error: unknown }): ReactNode {
   if (error === null || error === undefined) return null
   return (
     <Alert color="red" role="alert" title="This was not done">
-      {isRefused(error) ? error.message : 'Something went wrong in this page. Load it again.'}
+      {saidOf(error)}
     </Alert>
   )
 }

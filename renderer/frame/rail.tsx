@@ -3,7 +3,7 @@ import { Clock, Gauge, Hand, Settings2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useFeed } from '../api/state-feed'
-import { shownCount } from '../words/moments'
+import { shownCount } from '../../src/core/words'
 
 export function Rail() {
   const { state } = useFeed()

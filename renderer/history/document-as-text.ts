@@ -1,5 +1,5 @@
 import type { HistoryDocument } from '../../src/core/app-state'
-import { kindWords, statusWords, whereOf, withMinus, withSign } from '../../src/core/document-words'
+import { kindWords, placeName, statusWords, whereOf, withMinus, withSign } from '../../src/core/document-words'
 import type { HistoryHead } from '../../src/core/history-page'
 import type { ShownFigures } from '../../src/core/on-hand'
 import { withFigures } from '../../src/core/with-figures'
@@ -19,20 +19,17 @@ export function asText({ document, story, figures }: Told, names: ReadonlyMap<st
   const { vend, location, warehouseNumber, holds, waits, note } = document
   const name = shortNameOf({ ...vend, id: vend.consignmentId })
   const number = warehouseNumber === null ? '' : ` as ${warehouseNumber}`
-  const two = (place: string, { before, after }: Pick<ShownFigures, 'before' | 'after'>) =>
-    ` (in ${place} before ${withMinus(before)}, after ${withMinus(after)})`
+  const two = (place: string | null, { before, after }: Pick<ShownFigures, 'before' | 'after'>) =>
+    ` (in ${placeName(place, names)} before ${withMinus(before)}, after ${withMinus(after)})`
   const lines = withFigures(document, figures ?? []).map(({ sku, quantity, counted, before, after, from, to }) => {
     const known = [
       ...(counted === undefined ? [] : [`, counted ${counted}`]),
-      ...(before === undefined || after === undefined ? [] : [two(nameOf(location), { before, after })]),
-      ...(from ? [two(nameOf(document.from), from)] : []),
-      ...(to ? [two(nameOf(document.to), to)] : []),
+      ...(before === undefined || after === undefined ? [] : [two(location, { before, after })]),
+      ...(from ? [two(document.from, from)] : []),
+      ...(to ? [two(document.to, to)] : []),
     ]
     return `${sku}: ${location === null ? quantity : withSign(quantity)}${known.join('')}`
   })
-  function nameOf(id: string | null): string {
-    return id === null ? '' : (names.get(id) ?? id)
-  }
   return [
     `${kindWords[document.kind]} ${name}, ${whereOf(document, names)}: ${statusWords[document.status]}${number}.`,
     ...holds.map(({ text }) => text),

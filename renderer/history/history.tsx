@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
-import { placeNames } from '../../src/core/place-names'
-import { ask, client } from '../api/client'
+import { useState } from 'react'
+import { usePlaceNames, usePlaces } from '../api/places'
 import type { Spot } from './document-table'
 import { placeOf, useFilter } from './filter'
 import './history.css'
@@ -11,8 +9,8 @@ import { Story } from './story'
 /** Everything that was told to the warehouse, or waits to be; `chosen`: the document whose story is looked at. */
 export function History({ chosen }: { readonly chosen: string | null }) {
   const [filter, change] = useFilter()
-  const { data: outlets = [] } = useQuery({ queryKey: ['places'], queryFn: () => ask(client.api.places.$get()) })
-  const names = useMemo(() => placeNames(outlets), [outlets])
+  const outlets = usePlaces()
+  const names = usePlaceNames()
   // By the list's address, so that the way back leads to where somebody was.
   const [spots] = useState(() => new Map<string, Spot>())
   const place = placeOf(filter)

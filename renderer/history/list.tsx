@@ -49,7 +49,7 @@ function Found({ filter, names, spot, leave }: Omit<ListProps, 'change' | 'outle
     <div>
       <div role="status" className="history-news">
         {news > 0 && (
-          <Button color="sea.8" size="xs" onClick={toTop}>
+          <Button size="xs" onClick={toTop}>
             {counting(news, 'new document')}
           </Button>
         )}

@@ -1,7 +1,8 @@
 import { Button, Stack, Text, Title } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { groupBy } from '../../src/core/group'
-import { shownCount, shownDay, shownSecond } from '../words/moments'
+import { shownCount } from '../../src/core/words'
+import { shownDay, shownSecond } from '../words/moments'
 
 /** `at`: ISO 8601. */
 export type Moment = { readonly at: string; readonly said: ReactNode }

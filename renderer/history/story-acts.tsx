@@ -4,7 +4,7 @@ import type { HistoryDocument } from '../../src/core/app-state'
 import { choicesOf } from '../../src/core/choices'
 import { ask, client } from '../api/client'
 import { Obstacle, useActing } from '../frame/acting'
-import { LeaveOutDialog } from './leave-out-dialog'
+import { LeaveOutDialog } from '../frame/leave-out-dialog'
 import { UndoDialog } from './undo-dialog'
 
 type StoryActsProps = {
@@ -79,7 +79,10 @@ export function StoryActs({ document, name, names, text }: StoryActsProps) {
       )}
       {asking === 'dismiss' && (
         <LeaveOutDialog
-          {...{ document, name }}
+          id={document.id}
+          title={`Leave ${name} out?`}
+          about={['The warehouse does not get it, now or later.']}
+          label="Why?"
           close={() => setAsking(null)}
           left={() => setSaid(`You left ${name} out.`)}
         />

@@ -2,10 +2,10 @@ import { Anchor, Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { HistoryDocument } from '../../src/core/app-state'
-import { withMinus, withSign } from '../../src/core/document-words'
+import { placeName, withMinus, withSign } from '../../src/core/document-words'
 import type { ShownFigures } from '../../src/core/on-hand'
 import { withFigures } from '../../src/core/with-figures'
-import { shownCount } from '../words/moments'
+import { shownCount } from '../../src/core/words'
 
 type StoryLinesProps = {
   readonly document: Pick<HistoryDocument, 'location' | 'from' | 'to' | 'lines'>
@@ -25,16 +25,15 @@ export function StoryLines({ document, figures, names, linked = true }: StoryLin
   const [most, setMost] = useState(step)
   const lines = withFigures(document, figures ?? [])
   const isCounted = lines.some(({ counted }) => counted !== undefined)
-  const name = (id: string | null) => (id === null ? '' : (names.get(id) ?? id))
   const places: readonly (readonly [string, (line: (typeof lines)[number]) => Two | undefined])[] =
     document.location === null
       ? [
-          [`In ${name(document.from)}`, ({ from }) => from],
-          [`In ${name(document.to)}`, ({ to }) => to],
+          [`In ${placeName(document.from, names)}`, ({ from }) => from],
+          [`In ${placeName(document.to, names)}`, ({ to }) => to],
         ]
       : [
           [
-            `In ${name(document.location)}`,
+            `In ${placeName(document.location, names)}`,
             ({ before, after }) => (before === undefined || after === undefined ? undefined : { before, after }),
           ],
         ]

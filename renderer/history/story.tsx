@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { causeWords, kindWords, whereOf } from '../../src/core/document-words'
 import { shortNameOf } from '../../src/core/words'
-import { ask, client, isRefused } from '../api/client'
+import { ask, client, saidOf } from '../api/client'
 import { shownMoment } from '../words/moments'
 import { asText, type Told } from './document-as-text'
 import { placeOf, type Filter } from './filter'
@@ -33,7 +33,7 @@ export function Story({ id, filter, names }: StoryProps) {
           <Heading>A document</Heading>
           {error ? (
             <Alert color="red" role="alert" title="Its story could not be read">
-              {isRefused(error) ? error.message : 'Something went wrong in this page. Load it again.'}
+              {saidOf(error)}
             </Alert>
           ) : (
             <Text role="status">Looking …</Text>

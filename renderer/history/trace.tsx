@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { withSign } from '../../src/core/document-words'
 import type { Trace as Traced, TracedProduct } from '../../src/core/trace'
-import { ask, client, isRefused } from '../api/client'
+import { ask, client, saidOf } from '../api/client'
 import { useHashPath } from '../frame/hash-location'
 import './history.css'
 import { Moments } from './moments'
@@ -28,7 +28,7 @@ export function Trace() {
         <Whole trace={data.trace} />
       ) : error ? (
         <Alert color="red" role="alert" title="Its trace could not be read">
-          {isRefused(error) ? error.message : 'Something went wrong in this page. Load it again.'}
+          {saidOf(error)}
         </Alert>
       ) : (
         <Text role="status">Looking …</Text>

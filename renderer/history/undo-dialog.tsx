@@ -55,7 +55,7 @@ export function UndoDialog({ document, name, names, close, undone }: UndoDialogP
           <Button variant="default" onClick={close}>
             Leave it
           </Button>
-          <Button color="sea.8" disabled={!preview} loading={acting.isPending} onClick={() => acting.mutate(undefined)}>
+          <Button disabled={!preview} loading={acting.isPending} onClick={() => acting.mutate(undefined)}>
             Undo it
           </Button>
         </Group>

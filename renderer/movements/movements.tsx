@@ -1,13 +1,15 @@
 import { Anchor, Button, Stack, Table, Text, Title } from '@mantine/core'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'wouter'
 import { accountClasses, type AccountClass } from '../../src/core/account'
 import type { Movement } from '../../src/core/movements'
 import { accountRows } from '../../src/core/account-words'
+import { shownCount } from '../../src/core/words'
 import { ask, client } from '../api/client'
+import { usePlaces } from '../api/places'
 import { useFeed } from '../api/state-feed'
 import { Obstacle } from '../frame/acting'
-import { shownCount, shownMoment } from '../words/moments'
+import { shownMoment } from '../words/moments'
 
 /** One part of the account: exactly those movements of Vend. */
 export function Movements() {
@@ -66,7 +68,7 @@ function useMovements(which: AccountClass, cause: string | null) {
 }
 
 function Rows({ rows }: { readonly rows: readonly Movement[] }) {
-  const { data: places = [] } = useQuery({ queryKey: ['places'], queryFn: () => ask(client.api.places.$get()) })
+  const places = usePlaces()
   const outlet = (id: string) => places.find((place) => place.outlet.id === id)?.outlet.name ?? 'another outlet'
   return (
     <Table stickyHeader className="figures">

@@ -1,23 +1,22 @@
 import type { HistoryDocument, StateHold } from '../../src/core/app-state'
-import { counting } from '../../src/core/words'
+import { placeName } from '../../src/core/document-words'
+import { counting, shortNameOf } from '../../src/core/words'
 
 type Sent = Pick<HistoryDocument, 'status' | 'kind' | 'vend' | 'from' | 'to' | 'location'>
-
-/** "TRF-12". */
-export function titleOfDocument({ vend }: Pick<Sent, 'vend'>): string {
-  return vend.reference ?? (vend.name === null ? vend.consignmentId.slice(0, 8) : `“${vend.name}”`)
-}
 
 /** What became of what waited: "3 documents were sent. TRF-12 went to Airport store." `names`: of locations, by id. */
 export function becameOf(documents: readonly Sent[], names: ReadonlyMap<string, string>): string {
   const sent = documents.filter(({ status }) => status === 'delivered')
   const open = documents.filter(({ status }) => status !== 'delivered' && status !== 'dismissed')
-  const place = (id: string | null) => (id === null ? '' : (names.get(id) ?? id))
-  const went = sent.slice(0, 3).map((one) => `${titleOfDocument(one)} went to ${place(one.to ?? one.location)}.`)
-  const still = open.slice(0, 3).map((one) => `${titleOfDocument(one)} ${openWords[one.status] ?? 'still waits.'}`)
+  const went = sent.slice(0, 3).map((one) => `${nameOf(one)} went to ${placeName(one.to ?? one.location, names)}.`)
+  const still = open.slice(0, 3).map((one) => `${nameOf(one)} ${openWords[one.status] ?? 'still waits.'}`)
   const count = sent.length === 0 ? [] : [`${counting(sent.length, 'document')} ${were(sent.length)} sent.`]
   const all = [...count, ...went, ...still]
   return all.length === 0 ? 'Nothing had to be sent for it.' : all.join(' ')
+}
+
+function nameOf({ vend }: Sent): string {
+  return shortNameOf({ ...vend, id: vend.consignmentId })
 }
 
 const openWords: Readonly<Partial<Record<HistoryDocument['status'], string>>> = {
@@ -61,16 +60,6 @@ const manyWords: Readonly<Record<string, string>> = {
   'warehouse-changed': 'changes belong to the warehouse system before',
   'behind-count': 'counts wait behind another one of the same outlet',
   'line-pending': 'lines are not booked in Vend yet',
-}
-
-/** "+60", "−2.5", as people write it. */
-export function signed(decimal: string): string {
-  return decimal.startsWith('-') ? `−${decimal.slice(1)}` : `+${decimal}`
-}
-
-/** "−2.5": a real minus. */
-export function shownDecimal(decimal: string): string {
-  return decimal.replace('-', '−')
 }
 
 /** A hold's sentence without what somebody would type at the command line: here there is a button for it. */

@@ -3,12 +3,12 @@ import { useState } from 'react'
 import type { HistoryDocument } from '../../src/core/app-state'
 import type { Cure } from '../../src/core/cures'
 import { ask, client } from '../api/client'
+import { usePlaceNames } from '../api/places'
 import { Obstacle, useActing } from '../frame/acting'
 import { CureCard } from './cure-card'
 import { becameOf, sentenceOf, waiting } from './cure-words'
 import { Dialog } from '../frame/dialog'
 import { HeldRows, type RowChoice } from './held-rows'
-import { usePlaceNames } from './places'
 import { useSay } from './said'
 
 type Together = { readonly how: 'approve' | 'retry'; readonly button: string; readonly meaning: string }

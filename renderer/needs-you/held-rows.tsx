@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import type { StateHold } from '../../src/core/app-state'
 import { ask, client } from '../api/client'
+import { usePlaceNames } from '../api/places'
 import { Obstacle, useActing } from '../frame/acting'
+import { LeaveOutDialog } from '../frame/leave-out-dialog'
 import { becameOf, forScreens } from './cure-words'
-import { LeaveOut } from './leave-out'
-import { usePlaceNames } from './places'
 import { useSay } from './said'
 
 export type RowChoice = 'look' | 'send' | 'try' | 'leave-out'
@@ -100,7 +100,18 @@ function HeldRow({ hold, choices }: { readonly hold: StateHold; readonly choices
         )}
       </Group>
       <Obstacle error={act.error} />
-      <LeaveOut hold={hold} opened={leaving} close={() => setLeaving(false)} />
+      {leaving && (
+        <LeaveOutDialog
+          id={id}
+          title={`Leave ${title} out`}
+          about={[forScreens(text), untold]}
+          label="Why it is left out"
+          close={() => setLeaving(false)}
+          left={(why) => say(`${title} is left out: ${why}`)}
+        />
+      )}
     </li>
   )
 }
+
+const untold = 'The warehouse is not told. If its stock has to change, change it there by hand.'

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Cure } from '../../src/core/cures'
 import { ask, client } from '../api/client'
+import { usePlaceNames } from '../api/places'
 import { Obstacle, useActing } from '../frame/acting'
 import { CureCard } from './cure-card'
 import { becameOf, waiting } from './cure-words'
 import { HeldRows } from './held-rows'
-import { usePlaceNames } from './places'
 import { useSay } from './said'
 
 /** A SKU that nothing in the warehouse can be booked on: saying what it means sends all that waited for it. */

@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import type { AppState } from '../../src/core/app-state'
 import { curesOf, type Cure, type SignIn } from '../../src/core/cures'
+import { shortNameOf } from '../../src/core/words'
 import { ask, client } from '../api/client'
 import { useFeed } from '../api/state-feed'
 import { CureCard } from './cure-card'
-import { titleOfDocument } from './cure-words'
 import { DecideCure } from './decide-cure'
 import { ItemCure } from './item-cure'
 import { OutletCure } from './outlet-cure'
@@ -116,7 +116,7 @@ function useUnsure(count: number): readonly Unsettled[] {
   if (count === 0 || !data) return []
   return data.rows.map((row) => ({
     documentId: row.id,
-    title: row.reference ?? titleOfDocument(row),
+    title: row.reference ?? shortNameOf({ ...row.vend, id: row.vend.consignmentId }),
     text: 'The answer of the warehouse was lost while it was sent. Stocktray looks it up by itself, and sends nothing twice; where you can look there, say what you see.',
   }))
 }

@@ -1,11 +1,12 @@
 import { Button, Group, Loader, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
+import { placeName, withMinus, withSign } from '../../src/core/document-words'
 import { ask, client } from '../api/client'
+import { usePlaceNames } from '../api/places'
 import { Obstacle, useActing } from '../frame/acting'
 import { CureCard } from './cure-card'
-import { becameOf, shownDecimal, signed } from './cure-words'
-import { usePlaceNames } from './places'
+import { becameOf } from './cure-words'
 import { useSay } from './said'
 
 export type Unsettled = { readonly documentId: string; readonly title: string; readonly text: string }
@@ -26,7 +27,6 @@ export function SettleCure({ unsettled: { documentId: id, title, text }, later }
     if (arrived) say(`${title} is down as arrived. It is not sent again.`)
     else say(document === null ? `${title} is decided again.` : becameOf([document], names))
   })
-  const name = (location: string) => names.get(location) ?? location
   const lines = asked.data?.lines ?? []
   return (
     <CureCard title={`We do not know whether the warehouse booked ${title}`} about={text}>
@@ -47,10 +47,10 @@ export function SettleCure({ unsettled: { documentId: id, title, text }, later }
               {lines.slice(0, mostLines).map(({ sku, location, change, before, now }) => (
                 <Table.Tr key={`${sku} ${location}`}>
                   <Table.Td>{sku}</Table.Td>
-                  <Table.Td>{name(location)}</Table.Td>
-                  <Table.Td ta="end">{signed(change)}</Table.Td>
-                  <Table.Td ta="end">{before === null ? 'not known' : shownDecimal(before)}</Table.Td>
-                  <Table.Td ta="end">{now === null ? 'not known' : shownDecimal(now)}</Table.Td>
+                  <Table.Td>{placeName(location, names)}</Table.Td>
+                  <Table.Td ta="end">{withSign(change)}</Table.Td>
+                  <Table.Td ta="end">{before === null ? 'not known' : withMinus(before)}</Table.Td>
+                  <Table.Td ta="end">{now === null ? 'not known' : withMinus(now)}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

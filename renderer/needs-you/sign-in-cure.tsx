@@ -1,9 +1,9 @@
 import { Alert, Anchor, Button, Collapse, Group, PasswordInput, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { SignIn } from '../../src/core/cures'
 import { ask, client } from '../api/client'
 import { Obstacle, useActing } from '../frame/acting'
+import { useGiven } from '../set-up/use-set-up'
 import { CureCard } from './cure-card'
 import { useSay } from './said'
 
@@ -21,7 +21,7 @@ export function SignInCure({ cure: { side, text } }: { readonly cure: SignIn }) 
   const say = useSay()
   const [token, setToken] = useState('')
   const [explained, explain] = useState(false)
-  const { data } = useQuery({ queryKey: ['setup'], queryFn: () => ask(client.api.setup.$get()) })
+  const { data } = useGiven()
   const block = (data?.values[side] ?? {}) as Block
   const form = data?.warehouses.find(({ kind }) => kind === block.kind)
   const field = side === 'vend' ? vendToken(block) : secretOf(form?.form)

@@ -2,7 +2,7 @@ import { Anchor, Text, Title } from '@mantine/core'
 import { Link } from 'wouter'
 import type { Account as Figures } from '../../src/core/account'
 import { accountRows, type AccountRow } from '../../src/core/account-words'
-import { shownCount } from '../words/moments'
+import { shownCount } from '../../src/core/words'
 
 /** All of Vend's stock control, and what became of it: each number leads to exactly those movements. */
 export function Account({ account }: { readonly account: Figures }) {

@@ -1,9 +1,9 @@
 import { Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { DayFigures } from '../../src/core/day-figures'
-import { counting } from '../../src/core/words'
+import { counting, shownCount } from '../../src/core/words'
 import { ask, client } from '../api/client'
-import { shownCount, shownShortDay } from '../words/moments'
+import { shownShortDay } from '../words/moments'
 
 const days = '14'
 

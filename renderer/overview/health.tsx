@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import type { AppState } from '../../src/core/app-state'
 import { progressText } from '../../src/core/progress-words'
 import { refusedText } from '../../src/core/refused-webhooks'
-import { shownCount, shownMoment } from '../words/moments'
+import { shownCount } from '../../src/core/words'
+import { shownMoment } from '../words/moments'
 
 /** How Vend is heard of, and how much of it may be asked. */
 export function Health({ state }: { readonly state: AppState }) {

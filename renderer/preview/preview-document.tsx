@@ -1,10 +1,11 @@
 import { Anchor, Group, Paper, Table, Text, Title } from '@mantine/core'
 import { useId, useState } from 'react'
-import { counting } from '../../src/core/words'
 import type { HistoryDocument } from '../../src/core/app-state'
+import { kindWords, placeName, whereOf, withMinus, withSign } from '../../src/core/document-words'
 import type { LineWithFigures } from '../../src/core/with-figures'
 import { formatQuantity, parseQuantity } from '../../src/core/quantity'
-import { forScreens, shownDecimal, signed, titleOfDocument } from '../needs-you/cure-words'
+import { counting, shortNameOf } from '../../src/core/words'
+import { forScreens } from '../needs-you/cure-words'
 
 type Document = Omit<HistoryDocument, 'lines'> & { readonly lines: readonly LineWithFigures[] }
 
@@ -22,16 +23,14 @@ const shownAtFirst = 30
 export function PreviewDocument({ document, names, order }: PreviewDocumentProps) {
   const id = useId()
   const [all, setAll] = useState(false)
-  const { kind, location, from, to, lines, holds } = document
-  const name = (place: string | null) => (place === null ? '' : (names.get(place) ?? place))
+  const { kind, vend, from, to, lines, holds } = document
   const isTransfer = kind === 'stock-transfer'
-  const where = isTransfer ? `${name(from)} → ${name(to)}` : name(location)
   const shown = all ? lines : lines.slice(0, shownAtFirst)
   return (
     <Paper component="section" aria-labelledby={id} withBorder p="md">
       <Group justify="space-between" align="baseline">
         <Title order={order} size="h5" id={id}>
-          {`${isTransfer ? 'Stock Transfer' : 'Stocktake'} ${titleOfDocument(document)}: ${where}`}
+          {`${kindWords[kind]} ${shortNameOf({ ...vend, id: vend.consignmentId })}: ${whereOf(document, names)}`}
         </Title>
         <Text size="sm" className="figures">{`${counting(lines.length, 'line')}, ${sumOf(lines)} in all`}</Text>
       </Group>
@@ -45,8 +44,8 @@ export function PreviewDocument({ document, names, order }: PreviewDocumentProps
           <Table.Tr>
             <Table.Th>SKU</Table.Th>
             <Table.Th ta="end">{isTransfer ? 'Moves' : 'Change'}</Table.Th>
-            {isTransfer && <Table.Th ta="end">{name(from)}</Table.Th>}
-            <Table.Th ta="end">{isTransfer ? name(to) : 'Before → after'}</Table.Th>
+            {isTransfer && <Table.Th ta="end">{placeName(from, names)}</Table.Th>}
+            <Table.Th ta="end">{isTransfer ? placeName(to, names) : 'Before → after'}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -54,8 +53,8 @@ export function PreviewDocument({ document, names, order }: PreviewDocumentProps
             <Table.Tr key={sku}>
               <Table.Td>{sku}</Table.Td>
               <Table.Td ta="end">
-                {isTransfer ? shownDecimal(quantity) : signed(quantity)}
-                {counted !== undefined && ` (counted ${shownDecimal(counted)})`}
+                {isTransfer ? withMinus(quantity) : withSign(quantity)}
+                {counted !== undefined && ` (counted ${withMinus(counted)})`}
               </Table.Td>
               {isTransfer && <Table.Td ta="end">{beforeAndAfter(source)}</Table.Td>}
               <Table.Td ta="end">
@@ -78,10 +77,10 @@ export function PreviewDocument({ document, names, order }: PreviewDocumentProps
 
 function beforeAndAfter(figures: { readonly before: string; readonly after: string } | undefined): string {
   if (figures === undefined) return 'the warehouse does not say'
-  return `${shownDecimal(figures.before)} → ${shownDecimal(figures.after)}`
+  return `${withMinus(figures.before)} → ${withMinus(figures.after)}`
 }
 
 function sumOf(lines: readonly { readonly quantity: string }[]): string {
   const sum = lines.reduce((all, { quantity }) => all + (parseQuantity(quantity) ?? 0n), 0n)
-  return signed(formatQuantity(sum))
+  return withSign(formatQuantity(sum))
 }

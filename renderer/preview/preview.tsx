@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
 import { counting } from '../../src/core/words'
 import { ask, client } from '../api/client'
+import { usePlaceNames } from '../api/places'
 import { Obstacle, useActing } from '../frame/acting'
-import { usePlaceNames } from '../needs-you/places'
 import { PreviewDocument } from './preview-document'
 
 /** What would be sent now, line by line, before anything is: found out by reading Vend, on a copy that is gone afterwards. */

@@ -1,13 +1,13 @@
 import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { FieldProblem, Looked } from '../../src/api/desk'
-import { ask, client } from '../api/client'
+import { ask, client, saidOf } from '../api/client'
 import { queries } from '../api/queries'
 import { RollWebhook } from './roll-webhook'
 import { stepOfProblem } from './steps'
 import { TestSteps } from './test-steps'
 import { useTest } from './use-test'
-import { saidOf, useWalk } from './use-set-up'
+import { useWalk } from './use-set-up'
 
 type Saved = { readonly warnings: readonly string[]; readonly authorizedKey: string | null }
 

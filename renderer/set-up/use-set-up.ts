@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { createContext, useContext, useState } from 'react'
 import type { FieldProblem, Looked, Named } from '../../src/api/desk'
-import { ask, client, isRefused } from '../api/client'
+import { ask, client } from '../api/client'
 import { queries } from '../api/queries'
 import { stepOfProblem, type StepNumber } from './steps'
 
@@ -106,9 +106,4 @@ export async function askWarehouse(walk: Walk): Promise<Looked<unknown>> {
   const looked = (await ask(client.api.setup.warehouse.$post())) as Looked<NonNullable<Sides['warehouse']>>
   if (looked.kind === 'done') walk.found({ warehouse: looked })
   return looked
-}
-
-/** What a throw has to say in place of an answer. */
-export function saidOf(error: unknown): string {
-  return isRefused(error) ? error.message : 'Something went wrong in this page. Load it again.'
 }

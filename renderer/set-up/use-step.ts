@@ -2,8 +2,9 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useForm, type DefaultValues, type FieldValues, type Path } from 'react-hook-form'
 import type { FieldProblem, Looked } from '../../src/api/desk'
+import { saidOf } from '../api/client'
 import { stepOfProblem, type StepNumber } from './steps'
-import { keep, saidOf, useWalk, type Sections, type Walk } from './use-set-up'
+import { keep, useWalk, type Sections, type Walk } from './use-set-up'
 
 /** What is typed is kept when the fingers rest this long, ms. */
 const restMs = 300

@@ -17,11 +17,6 @@ export function shownSecond(ms: number): string {
   return new Date(ms).toLocaleTimeString('en-GB')
 }
 
-/** "1,204". */
-export function shownCount(count: number): string {
-  return count.toLocaleString('en-GB')
-}
-
 /** "26 Nov". */
 export function shownShortDay(ms: number): string {
   return new Date(ms).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })

@@ -1,5 +1,5 @@
 import type { Account, AccountCause, AccountClass } from './account'
-import { counting } from './words'
+import { counting, shownCount } from './words'
 
 /** Why movements were left out, said of one or of many. */
 const leftOutWords: Readonly<Partial<Record<AccountCause, string>>> = {
@@ -11,6 +11,23 @@ const leftOutWords: Readonly<Partial<Record<AccountCause, string>>> = {
   untracked: 'no stock is kept of it in Vend',
   dismissed: 'by you',
   undone: 'undone by you',
+}
+
+/** What the movements come to, in the order in which it is said. */
+const summands = ['in-warehouse', 'on-its-way', 'needs-you', 'no-change', 'left-out', 'unaccounted'] as const
+type Summand = (typeof summands)[number]
+type WholeClass = Exclude<Summand, 'left-out'>
+
+const wholeWords: Readonly<Record<WholeClass, string>> = {
+  'in-warehouse': 'in the warehouse',
+  'on-its-way': 'on the way',
+  'needs-you': 'need you',
+  'no-change': 'without a change of stock',
+  unaccounted: 'of which nobody knows',
+}
+
+function wholeText(which: WholeClass, totals: Account['totals']): string {
+  return which === 'needs-you' && totals[which] === 1 ? 'needs you' : wholeWords[which]
 }
 
 /** A summand of the account, for a list whose rows lead to their movements. */
@@ -25,7 +42,12 @@ export type AccountRow = {
 
 /** The account as its summands: what was left out by its causes, the others as a whole; those that are nothing are left away. */
 export function accountRows({ totals, parts }: Account): readonly AccountRow[] {
-  const whole = (which: AccountClass, text: string) => ({ class: which, cause: null, count: totals[which], text })
+  const whole = (which: WholeClass) => ({
+    class: which,
+    cause: null,
+    count: totals[which],
+    text: wholeText(which, totals),
+  })
   const byCause = new Map<AccountCause | null, number>()
   for (const { class: which, cause, count } of parts)
     if (which === 'left-out') byCause.set(cause, (byCause.get(cause) ?? 0) + count)
@@ -33,41 +55,30 @@ export function accountRows({ totals, parts }: Account): readonly AccountRow[] {
     ...{ class: 'left-out' as const, cause, count },
     text: `left out: ${(cause && leftOutWords[cause]) ?? 'for another reason'}`,
   }))
-  return [
-    whole('in-warehouse', 'in the warehouse'),
-    whole('on-its-way', 'on the way'),
-    whole('needs-you', totals['needs-you'] === 1 ? 'needs you' : 'need you'),
-    whole('no-change', 'without a change of stock'),
-    ...leftOut,
-    whole('unaccounted', 'of which nobody knows'),
-  ].filter(({ count }, index) => count > 0 || index === 0)
+  return summands
+    .flatMap((which): AccountRow[] => (which === 'left-out' ? leftOut : [whole(which)]))
+    .filter(({ count }, index) => count > 0 || index === 0)
 }
 
 /** "All of Vend's stock control up to … is accounted for: 312 movements = 309 in the warehouse + 2 need you + …". */
 export function accountText(account: Account & { readonly upToVersion: string | null }, upTo: string): string {
   const { movements, totals, upToVersion } = account
-  const summands: [number, string][] = [
-    [totals['in-warehouse'], 'in the warehouse'],
-    [totals['on-its-way'], 'on the way'],
-    [totals['needs-you'], totals['needs-you'] === 1 ? 'needs you' : 'need you'],
-    [totals['no-change'], 'without a change of stock'],
-    [totals['left-out'], `left out (${whyLeftOut(account)})`],
-    [totals.unaccounted, 'of which nobody knows'],
-  ]
+  const text = (which: Summand) =>
+    which === 'left-out' ? `left out (${whyLeftOut(account)})` : wholeText(which, totals)
   const sum = summands
-    .filter(([count], index) => count > 0 || index === 0)
-    .map(([count, what]) => `${shown(count)} ${what}`)
+    .filter((which, index) => totals[which] > 0 || index === 0)
+    .map((which) => `${shownCount(totals[which])} ${text(which)}`)
     .join(' + ')
   const version = upToVersion === null ? '' : ` (version ${upToVersion})`
   const verdict = account.addsUp ? 'is accounted for' : 'does not add up'
-  return `All of Vend’s stock control until ${upTo}${version} ${verdict}: ${shown(movements)} ${movements === 1 ? 'movement' : 'movements'} = ${sum}`
+  return `All of Vend’s stock control until ${upTo}${version} ${verdict}: ${shownCount(movements)} ${movements === 1 ? 'movement' : 'movements'} = ${sum}`
 }
 
 /** What is wrong with the account, and what to press; null: it adds up. */
 export function accountFault({ addsUp, movements, totals, strangers }: Account): string | null {
   if (addsUp) return null
   if (totals.unaccounted > 0)
-    return `The account does not add up: of ${counting(totals.unaccounted, 'movement')} among ${shown(movements)} Stocktray cannot say what became. Press Sync now: it reads them again. If this stays, send us the support bundle.`
+    return `The account does not add up: of ${counting(totals.unaccounted, 'movement')} among ${shownCount(movements)} Stocktray cannot say what became. Press Sync now: it reads them again. If this stays, send us the support bundle.`
   const what =
     strangers > 0
       ? `${counting(strangers, 'document belongs', 'documents belong')} to no movement`
@@ -84,10 +95,5 @@ function whyLeftOut({ parts }: Account): string {
   }
   const [only] = byCause.keys()
   if (byCause.size === 1 && only !== undefined) return only
-  return [...byCause].map(([why, count]) => `${shown(count)} ${why}`).join(', ')
-}
-
-/** "1,204". */
-function shown(count: number): string {
-  return count.toLocaleString('en-GB')
+  return [...byCause].map(([why, count]) => `${shownCount(count)} ${why}`).join(', ')
 }

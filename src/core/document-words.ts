@@ -29,8 +29,12 @@ export function whereOf(
   { location, from, to }: Pick<HistoryDocument, 'location' | 'from' | 'to'>,
   names: ReadonlyMap<string, string>,
 ): string {
-  const name = (id: string | null) => (id === null ? '' : (names.get(id) ?? id))
-  return location === null ? `${name(from)} → ${name(to)}` : name(location)
+  return location === null ? `${placeName(from, names)} → ${placeName(to, names)}` : placeName(location, names)
+}
+
+/** How a location is called; its id where no name is known, and nothing where there is none. */
+export function placeName(id: string | null, names: ReadonlyMap<string, string>): string {
+  return id === null ? '' : (names.get(id) ?? id)
 }
 
 /** "−2.5": for people, so the minus is a real one. */

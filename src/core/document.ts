@@ -22,6 +22,11 @@ export const documentStatuses = [
 ] as const
 export type DocumentStatus = (typeof documentStatuses)[number]
 
+/** Whether something is still to become of it, and it is not being sent at this moment. */
+export function isPending(status: DocumentStatus): boolean {
+  return status === 'waiting' || status === 'unsure' || status === 'needs-you'
+}
+
 /** One effect's share in a document: the ledger's unit. A Stock Transfer of one product has two, one per leg. */
 export type EffectLine = {
   readonly leg: Leg

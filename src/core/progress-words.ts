@@ -1,4 +1,5 @@
 import type { Progress } from './progress'
+import { shownCount } from './words'
 
 /** "Reading Vend’s history, 120 of 500 movements, ready about 14:40". A number of all is only said where it is known. */
 export function progressText(progress: Progress, time: (ms: number) => string): string {
@@ -11,12 +12,8 @@ export function progressText(progress: Progress, time: (ms: number) => string): 
 
 function amountOf({ stage, done, of }: Progress): string {
   const unit = stage === 'products' ? 'products' : 'movements'
-  if (of === null) return `${shown(done)} ${unit} so far`
+  if (of === null) return `${shownCount(done)} ${unit} so far`
   // What was known at an earlier look may have grown since.
   const about = stage === 'history' ? 'about ' : ''
-  return `${shown(done)} of ${about}${shown(Math.max(of, done))} ${unit}`
-}
-
-function shown(count: number): string {
-  return count.toLocaleString('en-GB')
+  return `${shownCount(done)} of ${about}${shownCount(Math.max(of, done))} ${unit}`
 }

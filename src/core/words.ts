@@ -25,6 +25,11 @@ export function nothingSent(told: readonly { readonly quantity: bigint }[]): str
   return told.some(({ quantity }) => quantity !== 0n) ? 'Nothing more was sent.' : 'Nothing was sent.'
 }
 
+/** "1,204". */
+export function shownCount(count: number): string {
+  return count.toLocaleString('en-GB')
+}
+
 /** "1 line", "2 lines". */
 export function counting(number: number, one: string, many = `${one}s`): string {
   return `${number.toString()} ${number === 1 ? one : many}`

@@ -1,3 +1,4 @@
+import { isPending } from '../core/document'
 import { isHeldUndo, type LedgerDocument } from '../core/ledger-document'
 import { figuresOf, shelfChanges, shelfKey, shownFigures, type ShownFigures } from '../core/on-hand'
 import { askOnHand } from './ask-on-hand'
@@ -17,7 +18,7 @@ const patienceMs = 20_000
  */
 export async function previewFigures(line: Line, memory: ItemMemory, signal: AbortSignal): Promise<PreviewFigures> {
   if (!line.warehouse.capabilities.onHand) return new Map()
-  const open = line.ledger.documents.all().filter(isOpen)
+  const open = line.ledger.documents.all().filter(({ status }) => isPending(status))
   await askAboutHeld(line, memory, open, signal)
   const changes = open.map((document) => shelfChanges(document.place, goingLines(line, memory, document)))
   const shelves = new Map(changes.flat().map((one) => [shelfKey(one), one]))
@@ -46,10 +47,6 @@ async function askAboutHeld(
   const drafts = open.filter(({ tried }) => !tried)
   const ids = drafts.map(({ id }) => id)
   for (const draft of drafts) if (await askAboutItems(line, memory, draft, ids, signal)) return
-}
-
-function isOpen({ status }: LedgerDocument): boolean {
-  return status === 'waiting' || status === 'unsure' || status === 'needs-you'
 }
 
 function mayHaveArrived(document: LedgerDocument): boolean {

@@ -1,5 +1,4 @@
-import type { Acting } from '../api/acting-routes'
-import { createApi, createReadingApi } from '../api/api'
+import { createApi, createReadingApi, type Api } from '../api/api'
 import type { App } from '../app'
 import type { LogPort } from '../core/ports/log'
 import { isHeld } from '../ledger/lock'
@@ -63,18 +62,10 @@ export async function withApp(
   return closing(opened.open, () => work(opened.open.app, opened.open.log))
 }
 
-/**
- * The API of an engine in this process. `deliver` where the engine delivers by itself as well, `test` and `rollWebhook`
- * where it listens.
- */
-export function apiOf(
-  engine: App,
-  shop: Shop,
-  signal: AbortSignal,
-  { deliver = () => engine.deliver(signal), rollWebhook = () => rollUnheard(shop), ...more }: Partial<Acting> = {},
-): ReturnType<typeof createApi>['fetch'] {
-  const acting = { ...more, engine, deliver, rollWebhook, signal, now: () => realClock.now() }
-  return createApi(acting, () => shop.settings.outlets).fetch
+/** The API of an engine in this process that runs for one command, and does not listen. */
+export function apiOf(engine: App, shop: Shop, signal: AbortSignal): Api['fetch'] {
+  const acts = { deliver: () => engine.deliver(signal), rollWebhook: () => rollUnheard(shop) }
+  return createApi({ ...acts, engine, signal, now: () => realClock.now() }, () => shop.settings.outlets).fetch
 }
 
 /** Where nobody listens at the moment. */

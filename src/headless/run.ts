@@ -5,7 +5,6 @@ import { exitCodes, type ExitCode } from './exit-codes'
 import { say, sayJson } from './output'
 import { screensFolder } from './screens-folder'
 import { serveApi } from './serve-api'
-import { removeSession } from './session-file'
 import { watchProgress } from './watch-progress'
 
 export const runCommand: CommandDefinition = {
@@ -32,14 +31,13 @@ export async function run(
 ): Promise<ExitCode> {
   const host = await openHost(dataDir, (text) => output.err(text))
   try {
-    const read = readShop(dataDir)
-    const missing = host.missing()
-    if (missing !== null && read.ok) {
-      output.err(missing.text)
+    const begun = host.running()
+    const read = begun ? null : readShop(dataDir)
+    // It is set up, and cannot be run: somebody else holds the folder, say.
+    if (read?.ok) {
+      output.err(host.missing()?.text ?? '')
       return exitCodes.needsYou
     }
-    // Nobody else holds the folder: what says otherwise was left behind by a crash.
-    removeSession(dataDir)
     const api = await serveApi(host.api.fetch, { dataDir, port, changed: () => host.wake(), screens: screensFolder() })
     if (!api.ok) {
       output.err(api.text)
@@ -47,17 +45,16 @@ export async function run(
     }
     const listening = () => host.running()?.listening ?? null
     const publicWebhook = () => listening()?.doorbell()?.url ?? null
-    const problem = host.running()?.problem ?? null
-    if (problem !== null) output.err(problem)
-    if (missing !== null && !json) output.err(read.ok ? missing.text : read.text)
+    if (begun && begun.problem !== null) output.err(begun.problem)
+    if (read && !json) output.err(read.text)
     const { url, screens } = api.served
     const [webhook, called] = [listening()?.webhook ?? null, publicWebhook()]
     if (json) sayJson(output, { api: url, screens, webhook, publicWebhook: called })
     else
       say(output, [
-        ...(read.ok
-          ? [`Running. Vend is read every ${read.shop.settings.scanEveryMinutes.toString()} minutes. Stop with Ctrl-C.`]
-          : ['Running, and waiting to be set up. Stop with Ctrl-C.']),
+        begun
+          ? `Running. Vend is read every ${begun.shop.settings.scanEveryMinutes.toString()} minutes. Stop with Ctrl-C.`
+          : 'Running, and waiting to be set up. Stop with Ctrl-C.',
         ...(screens === null ? [] : [`Open in a browser of this PC:  ${screens}`]),
         ...(webhook === null ? [] : [`Webhooks are taken at ${webhook}`]),
         ...(called === null ? [] : [addressText(called)]),

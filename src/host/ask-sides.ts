@@ -3,10 +3,10 @@ import type { Looked, Named } from '../api/desk'
 import { connectVend, connectWarehouse } from '../app'
 import { check } from '../settings/problems'
 import { secretText } from '../settings/secret-text'
+import { readStore } from '../settings/setup-file'
 import { defaultApiVersion } from '../settings/setup-schema'
 import { readStoreAddress } from '../vend/store-address'
-import type { Connector } from '../warehouse/connector'
-import { connectors, warehouseEntry } from '../warehouse/registry'
+import { connectorOf, warehouseEntry } from '../warehouse/registry'
 import { checkBudget } from './checks/check-budget'
 import { impatientClock } from './checks/impatient-clock'
 import type { Entered } from './entered'
@@ -27,21 +27,20 @@ export async function lookAtVend(
   signal: AbortSignal,
 ): Promise<Looked<{ readonly store: string; readonly outlets: readonly Named[] }>> {
   const read = check(vendSchema, vend ?? {}, ['vend'])
-  const written = z.object({ store: z.string().trim().min(1) }).safeParse(vend)
-  const address = written.success ? readStoreAddress(written.data.store) : null
-  const unread = address?.ok === false ? [{ path: 'vend.store', text: address.text }] : []
-  if (!read.ok || !address?.ok) return { kind: 'wrong', problems: [...unread, ...(read.ok ? [] : read.problems)] }
+  const store = readStore(vend, readStoreAddress)
+  if (!read.ok || typeof store !== 'string') {
+    const unread = store === null || typeof store === 'string' ? [] : [store]
+    return { kind: 'wrong', problems: [...unread, ...(read.ok ? [] : read.problems)] }
+  }
   const { apiVersion, token } = read.value
-  const store = address.origin
-  const giveUp = new AbortController()
-  const clock = impatientClock(realClock, () => giveUp.abort())
+  const { clock, gaveUp } = impatientClock(realClock)
   const connected = connectVend({ vend: { store, apiVersion } }, { vendToken: token }, clock).vend
-  const within = AbortSignal.any([signal, AbortSignal.timeout(patienceMs), giveUp.signal])
+  const within = AbortSignal.any([signal, AbortSignal.timeout(patienceMs), gaveUp])
   const outlets = await connected.outlets(within)
   if (outlets.ok) return { kind: 'done', store, outlets: outlets.value.map(named) }
   const { problem } = outlets
   if (problem.kind === 'unauthorised') return { kind: 'wrong', problems: [{ path: 'vend.token', text: problem.text }] }
-  const text = giveUp.signal.aborted ? checkBudget(connected.budget(), null).text : problem.text
+  const text = gaveUp.aborted ? checkBudget(connected.budget(), null).text : problem.text
   return { kind: 'unreachable', text }
 }
 
@@ -67,8 +66,7 @@ export async function lookAtWarehouse(
   }
   const problem = account.kind === 'ok' ? locations : account
   const text = problem.kind === 'ok' ? '' : problem.text
-  const every: readonly Connector[] = Object.values<Connector>(connectors)
-  const [secret] = every.find(({ kind }) => kind === settings.kind)?.secretFields ?? []
+  const [secret] = connectorOf(settings.kind)?.secretFields ?? []
   if (problem.kind === 'unauthorised' && secret !== undefined)
     return { kind: 'wrong', problems: [{ path: `warehouse.${secret}`, text }] }
   return { kind: 'unreachable', text }

@@ -1,5 +1,5 @@
 import type { Preview } from '../api/desk'
-import type { HistoryDocument } from '../core/app-state'
+import { isPending } from '../core/document'
 import type { Progress } from '../core/progress'
 import { openCopy, type Or, type Shop } from './shop-folder'
 
@@ -18,13 +18,9 @@ export async function previewShop(
     const { app } = copy.open
     const figures = await app.preview(signal).finally(watched(() => app.progress()))
     const { holds, vendProblem, warehouseProblem, paused } = app.state()
-    const documents = app.history().filter(isOpen)
+    const documents = app.history().filter(({ status }) => isPending(status))
     return { ok: true, preview: { documents, figures, holds, vendProblem, warehouseProblem, paused } }
   } finally {
     copy.open.close()
   }
-}
-
-function isOpen({ status }: HistoryDocument): boolean {
-  return status === 'waiting' || status === 'unsure' || status === 'needs-you'
 }

@@ -32,20 +32,27 @@ const reachedName = 'reached'
  * answers what stands in the way.
  */
 export function setupDesk(dataDir: string, taken: (keep: () => string | null) => Promise<string | null>): SetupActs {
-  const standing = (): Entered => {
+  /** What stands, what was entered since, and what both come to. */
+  const look = () => {
     const read = readShopSettings(dataDir)
-    return read.kind === 'ok' ? enteredOf(read.settings, read.secrets) : {}
+    const draft = readSetupDraft(dataDir)
+    const standing: Entered = read.kind === 'ok' ? enteredOf(read.settings, read.secrets) : {}
+    return {
+      settings: read.kind === 'ok' ? read.settings : null,
+      standing,
+      draft,
+      entered: setUpBy({ ...standing, ...draft }),
+    }
   }
-  const entered = (): Entered => setUpBy({ ...standing(), ...readSetupDraft(dataDir) })
+  const entered = (): Entered => look().entered
   return {
     warehouses: warehouseForms,
     given: () => {
-      const read = readShopSettings(dataDir)
-      const pairs = read.kind === 'ok' ? read.settings.outlets : []
-      const draft = readSetupDraft(dataDir)
+      const { settings, draft, entered: all } = look()
+      const pairs = settings?.outlets ?? []
       return {
-        ...withoutSecrets(entered(), secretFields),
-        stands: read.kind === 'ok',
+        ...withoutSecrets(all, secretFields),
+        stands: settings !== null,
         begun: Object.keys(setUpBy(draft)).length > 0,
         reached: typeof draft[reachedName] === 'number' ? draft[reachedName] : 1,
         outlets: pairs.map(({ outlet }) => outlet),
@@ -54,8 +61,8 @@ export function setupDesk(dataDir: string, taken: (keep: () => string | null) =>
     },
     keep: (sections) => {
       try {
-        const draft = readSetupDraft(dataDir)
-        writeSetupDraft(dataDir, { ...draft, ...enteredOver([draft, standing()], sections, secretFields) })
+        const { draft, standing } = look()
+        writeSetupDraft(dataDir, { ...draft, ...enteredOver([draft, standing], sections, secretFields) })
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error)
         return {

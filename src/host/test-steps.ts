@@ -45,9 +45,8 @@ export async function* runTest(bench: TestBench, signal: AbortSignal): AsyncGene
 
 async function* steps({ shop, ...bench }: TestBench, signal: AbortSignal): AsyncGenerator<TestStep> {
   const { settings, secrets } = shop
-  const giveUp = new AbortController()
-  const clock = impatientClock(realClock, () => giveUp.abort())
-  const within = AbortSignal.any([signal, AbortSignal.timeout(2 * patienceMs), giveUp.signal])
+  const { clock, gaveUp } = impatientClock(realClock)
+  const within = AbortSignal.any([signal, AbortSignal.timeout(2 * patienceMs), gaveUp])
   const connected = connect(settings, secrets, clock)
   let isVendWell = false
   if (!connected.ok) yield { name: 'warehouse', status: 'failed', text: connected.text }

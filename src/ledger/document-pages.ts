@@ -108,11 +108,11 @@ function withLines(database: Database, rows: readonly Row[]): PageDocument[] {
   const bySeq = groupBy(shown, (line) => number(line, 'seq'))
   return heads.map((head) => {
     const lines = bySeq.get(head.seq) ?? []
-    const [any] = lines
+    const [summed] = lines
     return {
       ...head,
-      items: any ? number(any, 'items') : 0,
-      units: any ? integer(any, 'units') : 0n,
+      items: summed ? number(summed, 'items') : 0,
+      units: summed ? integer(summed, 'units') : 0n,
       lines: lines.map((line) => ({ sku: text(line, 'sku'), quantity: integer(line, 'quantity') })),
     }
   })

@@ -64,7 +64,7 @@ export function readSetup<Warehouse>(
   const isBlock = z.looseObject({}).safeParse(value).success
   const block = blockOf(value)
   const warehouse = check(reading.warehouse, block.warehouse, ['warehouse'])
-  const store = readStore(block.vend, reading)
+  const store = readStore(block.vend, reading.readStoreAddress)
   const problems = [
     // The warehouse's own schema says more about it.
     ...(parsed.ok ? [] : parsed.problems.filter(({ path }) => !/^warehouse(\.|$)/.test(path))),
@@ -80,8 +80,11 @@ function blockOf(value: unknown): Readonly<Record<string, unknown>> {
   return z.looseObject({}).safeParse(value).data ?? {}
 }
 
-/** null: there is no text to read, which the schema says. */
-function readStore(vend: unknown, { readStoreAddress }: SetupReading<unknown>): string | InputProblem | null {
+/** The origin of the store that stands under `vend`, or what is wrong with it; null: there is no text to read, which the schema says. */
+export function readStore(
+  vend: unknown,
+  readStoreAddress: SetupReading<unknown>['readStoreAddress'],
+): string | InputProblem | null {
   const written = z.object({ store: z.string().trim().min(1) }).safeParse(vend)
   if (!written.success) return null
   const address = readStoreAddress(written.data.store)

@@ -28,13 +28,18 @@ function entries([first, ...others]: readonly Connector[]) {
   return [entry(first), ...others.map(entry)] as const
 }
 
+/** undefined: a kind that this program does not know. */
+export function connectorOf(kind: string): Connector | undefined {
+  return Object.values<Connector>(connectors).find((one) => one.kind === kind)
+}
+
 /** The connector that the settings name, opened on them. A kind that this program does not know is a text, not a crash. */
 export function openWarehouse(
   settings: WarehouseSettings,
   secrets: Readonly<Record<string, string>>,
   world: ConnectorWorld,
 ): OpenedWarehouse {
-  const connector = Object.values<Connector>(connectors).find(({ kind }) => kind === settings.kind)
+  const connector = connectorOf(settings.kind)
   if (connector) return connector.open(settings, secrets, world)
   const known = Object.keys(connectors).join(', ')
   return {

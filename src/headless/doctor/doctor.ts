@@ -55,15 +55,14 @@ async function askSides(
   signal: AbortSignal,
 ): Promise<readonly Check[]> {
   const { settings, secrets } = shop
-  const giveUp = new AbortController()
-  const clock = impatientClock(realClock, () => giveUp.abort())
+  const { clock, gaveUp } = impatientClock(realClock)
   const connected = connect(settings, secrets, clock)
   if (!connected.ok) return [unusable(connected.text)]
   const late = AbortSignal.timeout(patienceMs)
   const { vend, warehouse } = connected.connections
   const reader = openWebhookReader(settings, secrets, clock)
   const [vendAnswers, warehouseAnswers] = await Promise.all([
-    askVend(vend, reader, clock, AbortSignal.any([signal, late, giveUp.signal])),
+    askVend(vend, reader, clock, AbortSignal.any([signal, late, gaveUp])),
     askWarehouse(warehouse, AbortSignal.any([signal, late])),
   ])
   const answers = { vend: vendAnswers, warehouse: warehouseAnswers, warehouseName: warehouse.capabilities.name }
