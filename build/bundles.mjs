@@ -14,6 +14,18 @@ export const bundles = {
     needs: ['renderer'],
     entries: { stocktray: 'src/headless/stocktray.ts', demo: 'src/headless/demo.ts' },
   },
+  // The desktop app, which Electron opens.
+  electron: { sources: ['src', 'electron'], needs: ['renderer'], entries: { main: 'electron/main.ts' } },
+  // What stands in for Electron in tests of the desktop app.
+  rig: {
+    sources: ['electron/parts.ts', 'test/rig'],
+    needs: ['electron', 'renderer'],
+    entries: {
+      electron: 'test/rig/electron.ts',
+      register: 'test/rig/register.ts',
+      'resolve-electron': 'test/rig/resolve-electron.ts',
+    },
+  },
   simulation: { sources: ['src', 'test'], entries: { simulate: 'test/simulation/simulate.ts' } },
   // The app with bugs in it, which the simulated days must find: see vite.config.ts.
   bugs: { sources: ['src', 'test'], entries: { bugs: 'test/simulation/bugs.ts' } },

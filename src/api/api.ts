@@ -5,6 +5,7 @@ import { stateWithoutEngine } from '../core/state-without-engine'
 import type { Readings } from '../engine/readings'
 import { actingRoutes, type Acting } from './acting-routes'
 import type { Desk } from './desk'
+import { desktopRoutes } from './desktop-routes'
 import { eventsRoute } from './events-route'
 import { placeRoutes } from './place-routes'
 import { readingRoutes } from './reading-routes'
@@ -28,6 +29,7 @@ export function createApi(acting: Acting, outlets: () => readonly OutletSettings
     .route('/api', eventsRoute(state, desk))
     .route('/api', setupRoutes(desk, acting.signal))
     .route('/api', sampleRoutes(desk))
+    .route('/api', desktopRoutes(desk))
     .route('/api', readingRoutes(acting.engine, outlets))
     .route('/api', actingRoutes(acting))
     .route('/api', placeRoutes(desk, acting))
@@ -46,7 +48,7 @@ export type Api = ReturnType<typeof createApi>
 export type ReadingApi = ReturnType<typeof createReadingApi>
 
 /** What can be asked and done while no engine runs. */
-const always = /^\/api\/(state|events|setup|sample)(\/|$)/
+const always = /^\/api\/(state|events|setup|sample|desktop)(\/|$)/
 
 function withoutEngine(desk: Desk | null): MiddlewareHandler {
   return async (context, next) => {

@@ -1,5 +1,6 @@
 import type { AppState, HistoryDocument } from '../core/app-state'
 import type { Clock } from '../core/ports/world'
+import type { ToastChoice } from '../core/toasts'
 import type { PreviewFigures } from '../engine/preview'
 import type { Refusal } from './refusal'
 
@@ -16,6 +17,8 @@ export type Desk = {
   readonly setup: SetupActs
   readonly sample: SampleActs
   readonly places: PlaceActs
+  /** The app on this PC; null where none but a browser shows the screens. */
+  readonly desktop: DesktopActs | null
   /** What a sync would send now; nothing is sent and nothing is kept. */
   preview(signal: AbortSignal): Promise<{ readonly kind: 'done'; readonly preview: Preview } | Refusal>
 }
@@ -105,6 +108,26 @@ export type SetupActs = {
   >
   /** Forgets what was entered and not saved. */
   forget(): void
+}
+
+/** What the app on this PC does beside the shop's work. */
+export type DesktopActs = {
+  given(): DesktopGiven
+  /** Answers what stands in the way. */
+  change(wanted: {
+    readonly toasts?: ToastChoice | undefined
+    readonly opensAtLogin?: boolean | undefined
+  }): string | null
+}
+
+export type DesktopGiven = {
+  readonly version: string
+  /** Which notifications it shows. */
+  readonly toasts: ToastChoice
+  /** Whether it starts when the PC's user logs in; null: it cannot, for it was not installed. */
+  readonly opensAtLogin: boolean | null
+  /** A newer version that waits for a restart; null: none. */
+  readonly update: string | null
 }
 
 /** A shop and a warehouse to try things with, on this PC alone. */

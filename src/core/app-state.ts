@@ -53,7 +53,7 @@ export type AppState = {
   readonly budget: RateBudget
   /** What will become a problem unless somebody sees to it in time. */
   readonly notices: readonly Notice[]
-  readonly lastDelivered: { readonly at: number; readonly text: string } | null
+  readonly lastDelivered: { readonly at: number; readonly documentId: string; readonly text: string } | null
 }
 
 /** How Vend's webhooks stand. Times are ms since 1970. */

@@ -1,7 +1,7 @@
 import type { DayFigures } from '../core/day-figures'
 import { inPart, type Movement, type MovementPage, type MovementQuery } from '../core/movements'
 import { formatQuantity } from '../core/quantity'
-import { startOfDay } from './clock-time'
+import { startOfDay } from '../core/clock-time'
 import type { Line } from './line'
 
 /** So many are looked at in one go. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pauseEndsAt, type Pause } from '../core/pause'
-import { comingTime } from './clock-time'
+import { comingTime } from '../core/clock-time'
 import type { Line } from './line'
 import { askNow } from './problems'
 

@@ -16,7 +16,7 @@ import { goesLaterText, pausedText, pauseOf } from './pause'
 import { problemOf } from './problems'
 import type { RealTime } from './real-time'
 import { unwalkedOutlets } from './starts'
-import { clockTime } from './clock-time'
+import { clockTime } from '../core/clock-time'
 import { webhookState } from './webhook-state'
 
 const hour = 3_600_000
@@ -176,6 +176,7 @@ function lastDelivered({ ledger }: Line): AppState['lastDelivered'] {
       : counting(document.lines.length, 'line')
   return {
     at,
+    documentId: document.id,
     text: `${document.reference ?? ''} · ${what}${document.number ? ` · ${document.number}` : ''}`,
   }
 }

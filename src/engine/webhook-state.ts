@@ -1,6 +1,6 @@
 import type { WebhookState } from '../core/app-state'
 import { counting } from '../core/words'
-import { clockTime } from './clock-time'
+import { clockTime } from '../core/clock-time'
 import type { Line } from './line'
 import { registrationOf, type Registration } from './registration'
 import { lastWeek, webhookHealth, type WebhookHealth } from './webhook-health'

@@ -2,6 +2,7 @@ import type { HistoryDocument } from '../core/app-state'
 import { exitCodes, type ExitCode } from './exit-codes'
 import type { Output } from './output'
 import { readShop, type Shop } from '../host/shop-folder'
+import { keysInFiles } from '../settings/sealing'
 
 /** What every command is given. */
 export type CommandContext = {
@@ -36,7 +37,7 @@ export async function withShop(
   { dataDir, output }: CommandContext,
   work: (shop: Shop) => Promise<ExitCode> | ExitCode,
 ): Promise<ExitCode> {
-  const read = readShop(dataDir)
+  const read = readShop({ dataDir, keys: keysInFiles })
   if (read.ok) return work(read.shop)
   output.err(read.text)
   return exitCodes.wrongInput

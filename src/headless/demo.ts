@@ -16,6 +16,7 @@ import { say, terminal } from './output'
 import { serveApi } from './serve-api'
 import { setup } from './setup'
 import { showDocuments } from './show-documents'
+import { keysInFiles } from '../settings/sealing'
 
 /** `npm run demo`: a shop day between a simulated Vend and a sample warehouse, both over HTTP on this PC. */
 async function demo(keep: boolean): Promise<ExitCode> {
@@ -36,7 +37,7 @@ async function between(place: SamplePlace, keep: boolean, signal: AbortSignal): 
   writeFileSync(file, JSON.stringify(place.setup))
   terminal.out('\nSetting Stocktray up between them:')
   const code = await setup({ dataDir, json: false, output: indented, signal }, { file, test: true })
-  const read = readShop(dataDir)
+  const read = readShop({ dataDir, keys: keysInFiles })
   if (code !== exitCodes.done || !read.ok) return code
   const { settings } = read.shop
   const opened = await runShop(read.shop, { changed: () => undefined, complain: (text) => terminal.err(text) })

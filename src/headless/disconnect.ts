@@ -5,6 +5,7 @@ import { exitCodes, type ExitCode } from './exit-codes'
 import { withApp } from './office'
 import { sayJson } from './output'
 import type { Shop } from '../host/shop-folder'
+import { keysInFiles } from '../settings/sealing'
 
 export const disconnectCommand: CommandDefinition = {
   usage: 'disconnect',
@@ -41,10 +42,8 @@ async function leave(
     )
     return exitCodes.unreachable
   }
-  saveShopSettings(dataDir, settings, {
-    ...secrets,
-    ...{ vendToken: '', vendClientSecret: null, vendClientSecretBefore: null },
-  })
+  const forgetful = { ...secrets, vendToken: '', vendClientSecret: null, vendClientSecretBefore: null }
+  saveShopSettings(dataDir, settings, forgetful, keysInFiles)
   const removed = withdrawn.ok ? withdrawn.removed : 0
   if (json) sayJson(output, { removed, problem })
   else {

@@ -6,6 +6,7 @@ import { say, sayJson } from './output'
 import { screensFolder } from './screens-folder'
 import { serveApi } from './serve-api'
 import { watchProgress } from './watch-progress'
+import { keysInFiles } from '../settings/sealing'
 
 export const runCommand: CommandDefinition = {
   usage: 'run',
@@ -29,10 +30,11 @@ export async function run(
   { output, json, signal, dataDir }: CommandContext,
   { port }: { readonly port: number },
 ): Promise<ExitCode> {
-  const host = await openHost(dataDir, (text) => output.err(text))
+  const folder = { dataDir, keys: keysInFiles }
+  const host = await openHost(folder, (text) => output.err(text))
   try {
     const begun = host.running()
-    const read = begun ? null : readShop(dataDir)
+    const read = begun ? null : readShop(folder)
     // It is set up, and cannot be run: somebody else holds the folder, say.
     if (read?.ok) {
       output.err(host.missing()?.text ?? '')

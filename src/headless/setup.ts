@@ -8,6 +8,7 @@ import { readJson } from '../settings/read-json'
 import type { CommandContext, CommandDefinition } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { sayJson } from './output'
+import { keysInFiles } from '../settings/sealing'
 
 export const setupCommand: CommandDefinition = {
   usage: 'setup',
@@ -36,14 +37,14 @@ export async function setup(context: CommandContext, given: { file: string; test
     return refuse([{ path: '', text: `${given.file} cannot be read. Does it exist, and may you read it?` }])
   const json = readJson(text)
   if (!json.ok) return refuse(json.problems)
-  const answer = await checkSetup(dataDir, json.value, given, signal)
+  const answer = await checkSetup({ dataDir, keys: keysInFiles }, json.value, given, signal)
   if (!answer.ok && answer.kind === 'wrong') return refuse(answer.problems)
   if (!answer.ok) {
     output.err(`${answer.text} Nothing was saved.`)
     return exitCodes.unreachable
   }
   const { checked } = answer
-  const obstacle = keepSetup(dataDir, checked)
+  const obstacle = keepSetup({ dataDir, keys: keysInFiles }, checked)
   for (const warning of checked.warnings) output.err(warning)
   if (obstacle !== null) {
     output.err(obstacle)

@@ -13,6 +13,7 @@ import { withReadings } from './office'
 import { realClock } from '../host/real-world'
 import { readSession } from './session-file'
 import { whyNotWritten, writeAside, type Target } from './write-file'
+import { keysInFiles } from '../settings/sealing'
 
 export const supportBundleCommand: CommandDefinition = {
   usage: 'support-bundle <file>',
@@ -37,7 +38,7 @@ export async function writeSupportBundle(context: CommandContext, target: Target
     output.err(obstacle)
     return exitCodes.wrongInput
   }
-  const shop = readShopSettings(dataDir)
+  const shop = readShopSettings(dataDir, keysInFiles)
   const key = readSession(dataDir)?.key
   const redact = createRedactor(shop.kind === 'ok' ? shop.secrets : null, key === undefined ? [] : [key])
   const pieces: BundlePieces = {

@@ -1,5 +1,5 @@
 import { createApi, type Api } from '../api/api'
-import type { Desk, Missing, SampleActs } from '../api/desk'
+import type { Desk, DesktopActs, Missing, SampleActs } from '../api/desk'
 import type { AppState } from '../core/app-state'
 import { stateWithoutEngine } from '../core/state-without-engine'
 import { sampleDay } from '../sample/sample-day'
@@ -11,7 +11,8 @@ import { runShop, type RunningShop } from './run-shop'
 import { openSamplePlace, type SamplePlace } from './sample-place'
 import { checkSetup, keepSetup } from './set-up'
 import { setupDesk } from './setup-desk'
-import { readShop } from './shop-folder'
+import { readShop, type Folder } from './shop-folder'
+import { keysInFiles } from '../settings/sealing'
 
 /**
  * What a program with screens runs: the API, whose engine is whichever one there is. It stands before anything is set
@@ -36,8 +37,15 @@ const notSetUp: Missing = { shape: 'not-set-up', text: 'Tell Stocktray where you
 /** So often a folder without an engine is looked at: somebody may have set it up from the command line, ms. */
 const lookAgainMs = 3_000
 
-/** Opens the host of a data folder. `complain` is told of mistakes of our own, which end nothing. */
-export async function openHost(dataDir: string, complain: (text: string) => void): Promise<Host> {
+/**
+ * Opens the host of a data folder. `complain` is told of mistakes of our own, which end nothing; `desktop`: what its
+ * screens may ask about the app on this PC, where they stand in one.
+ */
+export async function openHost(
+  own: Folder,
+  complain: (text: string) => void,
+  desktop: DesktopActs | null = null,
+): Promise<Host> {
   const closing = new AbortController()
   const listeners = new Set<() => void>()
   let running: RunningShop | null = null
@@ -46,7 +54,7 @@ export async function openHost(dataDir: string, complain: (text: string) => void
   let turn = Promise.resolve()
   const changed = () => listeners.forEach((listener) => listener())
 
-  const begin = async (folder: string): Promise<string | null> => {
+  const begin = async (folder: Folder): Promise<string | null> => {
     const read = readShop(folder)
     const opened = read.ok ? await runShop(read.shop, { changed, complain }) : read
     running = opened.ok && 'running' in opened ? opened.running : null
@@ -71,18 +79,18 @@ export async function openHost(dataDir: string, complain: (text: string) => void
     return done
   }
 
-  const takenIn = (folder: () => string) => (keep: () => string | null) =>
+  const takenIn = (folder: () => Folder) => (keep: () => string | null) =>
     inTurn(async () => {
       const place = folder()
-      if (sample && place === dataDir) return 'The sample shop is open. Leave the sample first, then save.'
+      if (sample && place === own) return 'The sample shop is open. Leave the sample first, then save.'
       await end()
       const obstacle = said(keep)
       return (await begin(place)) ?? obstacle
     })
-  const folder = () => sample?.place.dataDir ?? dataDir
+  const folder = () => (sample ? folderOf(sample.place) : own)
   const setup = setupDesk(
-    dataDir,
-    takenIn(() => dataDir),
+    own,
+    takenIn(() => own),
   )
   const places = placeActs(folder, takenIn(folder))
   const preview: Desk['preview'] = async (signal) => {
@@ -98,7 +106,7 @@ export async function openHost(dataDir: string, complain: (text: string) => void
     sample = null
     await end()
     await left.place.close()
-    await begin(dataDir)
+    await begin(own)
   }
   const acts: SampleActs = {
     isOpen: () => sample !== null,
@@ -106,15 +114,16 @@ export async function openHost(dataDir: string, complain: (text: string) => void
       inTurn(async () => {
         if (sample) return null
         const place = await openSamplePlace()
-        const checked = await checkSetup(place.dataDir, place.setup, { test: true }, closing.signal)
-        const obstacle = checked.ok ? keepSetup(place.dataDir, checked.checked) : 'The sample shop could not be set up.'
+        const itsFolder = folderOf(place)
+        const checked = await checkSetup(itsFolder, place.setup, { test: true }, closing.signal)
+        const obstacle = checked.ok ? keepSetup(itsFolder, checked.checked) : 'The sample shop could not be set up.'
         if (obstacle !== null) {
           await place.close()
           return obstacle
         }
         await end()
         sample = { place, day: sampleDay(), done: 0 }
-        const problem = await begin(place.dataDir)
+        const problem = await begin(itsFolder)
         // What happens there first is heard at once, and not with the next scan.
         return problem ?? running?.app.register(closing.signal) ?? null
       }),
@@ -132,7 +141,7 @@ export async function openHost(dataDir: string, complain: (text: string) => void
     listeners.add(listener)
     return () => void listeners.delete(listener)
   }
-  const desk: Desk = { missing: () => missing, watch, clock: realClock, setup, sample: acts, places, preview }
+  const desk: Desk = { missing: () => missing, watch, clock: realClock, setup, sample: acts, places, desktop, preview }
   const api = createApi(
     actingOf(() => running, closing.signal),
     () => running?.shop.settings.outlets ?? [],
@@ -141,11 +150,11 @@ export async function openHost(dataDir: string, complain: (text: string) => void
 
   let closed: Promise<void> | null = null
 
-  await begin(dataDir)
+  await begin(own)
   const lookedAgain = lookAgain(
     () =>
       inTurn(async () => {
-        if (running === null && sample === null) await begin(dataDir)
+        if (running === null && sample === null) await begin(own)
       }),
     closing.signal,
   )
@@ -167,6 +176,11 @@ export async function openHost(dataDir: string, complain: (text: string) => void
     },
     close: () => (closed ??= close()),
   }
+}
+
+/** Nothing in it is worth a keyring, and nothing of it stays. */
+function folderOf({ dataDir }: SamplePlace): Folder {
+  return { dataDir, keys: keysInFiles }
 }
 
 /** What stands in the way of it, also where it throws: an engine must run again afterwards. */

@@ -4,7 +4,7 @@ import { readSetupDraft, writeSetupDraft } from '../settings/setup-draft'
 import { enteredOf } from './entered'
 import { realClock } from './real-world'
 import { checkSetup, keepSetup } from './set-up'
-import { readShop } from './shop-folder'
+import { readShop, type Folder } from './shop-folder'
 
 type Pair = Parameters<PlaceActs['map']>[0]
 
@@ -13,7 +13,7 @@ type Pair = Parameters<PlaceActs['map']>[0]
  * starts it on that; answers what stands in the way.
  */
 export function placeActs(
-  folder: () => string,
+  folder: () => Folder,
   taken: (keep: () => string | null) => Promise<string | null>,
 ): PlaceActs {
   return {
@@ -34,12 +34,12 @@ export function placeActs(
 
 /** Adds an outlet to the set-up that stands, on the same checked path as a set-up; what was entered and not saved stays that. */
 async function mapOutlet(
-  dataDir: string,
+  folder: Folder,
   { outletId, locationId, from }: Pair,
   taken: (keep: () => string | null) => Promise<string | null>,
   signal: AbortSignal,
 ): Promise<Acted> {
-  const read = readShop(dataDir)
+  const read = readShop(folder)
   if (!read.ok) return { kind: 'obstacle', text: read.text }
   const { settings, secrets } = read.shop
   if (settings.outlets.some(({ outlet }) => outlet.id === outletId))
@@ -52,19 +52,19 @@ async function mapOutlet(
     // Only an outlet that begins now reads it: those that run keep the start that they have.
     from: from === null ? undefined : new Date(from).toISOString(),
   }
-  const answer = await checkSetup(dataDir, entered, { test: true }, signal)
+  const answer = await checkSetup(folder, entered, { test: true }, signal)
   if (!answer.ok && answer.kind === 'wrong')
     return { kind: 'wrong', text: answer.problems.map(({ text }) => text).join(' ') }
   if (!answer.ok) return answer
-  const obstacle = await taken(() => keepSetup(dataDir, answer.checked))
+  const obstacle = await taken(() => keepSetup(folder, answer.checked))
   if (obstacle !== null) return { kind: 'obstacle', text: obstacle }
-  addToDraft(dataDir, pair)
+  addToDraft(folder, pair)
   return { kind: 'done' }
 }
 
 /** A draft that names its outlets would take this one away again when it is saved. */
-function addToDraft(dataDir: string, pair: { readonly outlet: string; readonly location: string }): void {
-  const draft = readSetupDraft(dataDir)
+function addToDraft({ dataDir, keys }: Folder, pair: { readonly outlet: string; readonly location: string }): void {
+  const draft = readSetupDraft(dataDir, keys)
   if (Array.isArray(draft.outlets))
-    writeSetupDraft(dataDir, { ...draft, outlets: [...(draft.outlets as readonly unknown[]), pair] })
+    writeSetupDraft(dataDir, { ...draft, outlets: [...(draft.outlets as readonly unknown[]), pair] }, keys)
 }

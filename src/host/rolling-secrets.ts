@@ -17,13 +17,13 @@ export type RollingSecrets = {
   rollPath(): void
 }
 
-export function rollingSecrets({ dataDir, settings, secrets }: Shop): RollingSecrets {
+export function rollingSecrets({ dataDir, keys, settings, secrets }: Shop): RollingSecrets {
   let standing = secrets
   return {
     now: () => standing,
     rollPath: () => {
       const next = { ...standing, webhookPath: newWebhookPath() }
-      saveShopSettings(dataDir, settings, next)
+      saveShopSettings(dataDir, settings, next, keys)
       standing = next
     },
   }

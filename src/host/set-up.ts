@@ -14,6 +14,7 @@ import { otherInstallationText } from './checks/other-installation'
 import { realClock } from './real-world'
 import { resolvePlaces } from './resolve-places'
 import { newWebhookPath } from './rolling-secrets'
+import type { Folder } from './shop-folder'
 
 /** A set-up that was checked, and can be kept. */
 export type CheckedSetup = {
@@ -40,7 +41,7 @@ type Answer = { readonly ok: true; readonly checked: CheckedSetup } | ({ readonl
  * and locations must be ids. Nothing is kept yet.
  */
 export async function checkSetup(
-  dataDir: string,
+  { dataDir, keys }: Folder,
   value: unknown,
   { test }: { readonly test: boolean },
   signal: AbortSignal,
@@ -48,7 +49,7 @@ export async function checkSetup(
   const read = readEntered(value)
   if (!read.ok) return wrong(read.problems)
   const { vend, warehouse: entry, outlets, ngrokAuthToken, ...rest } = read.value
-  const before = readShopSettings(dataDir)
+  const before = readShopSettings(dataDir, keys)
   // The ledger's cursor and documents speak of one store; another one's would be read past.
   if (before.kind === 'ok' && before.settings.vend.store !== vend.store)
     return wrong([
@@ -93,13 +94,13 @@ export async function checkSetup(
  * Keeps a checked set-up: settings and secrets, all of it or nothing. No engine may run for the folder. Answers what
  * stands in the way, in a sentence.
  */
-export function keepSetup(dataDir: string, { settings, secrets, first }: CheckedSetup): string | null {
+export function keepSetup({ dataDir, keys }: Folder, { settings, secrets, first }: CheckedSetup): string | null {
   // The ledger comes first: settings without one would not start. A first set-up may find one that was cut off.
   const ledger = openLedgerFile(dataDir, { create: first, now: realClock.now() })
   if (!ledger.ok) return ledger.text
   try {
     retryAll(ledger.file.database, realClock.now())
-    saveShopSettings(dataDir, settings, secrets)
+    saveShopSettings(dataDir, settings, secrets, keys)
     return null
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)

@@ -7,6 +7,7 @@ import { connectors } from '../warehouse/registry'
 import { lookAtVend, lookAtWarehouse } from './ask-sides'
 import { enteredOf, enteredOver, withoutSecrets, type Entered, type SecretFields } from './entered'
 import { checkSetup, keepSetup, setupProblems, type CheckedSetup } from './set-up'
+import type { Folder } from './shop-folder'
 
 const every: readonly Connector[] = Object.values<Connector>(connectors)
 
@@ -31,11 +32,12 @@ const reachedName = 'reached'
  * The set-up of a folder by screens. `taken`: closes the engine that runs, has the set-up kept, and starts it on that;
  * answers what stands in the way.
  */
-export function setupDesk(dataDir: string, taken: (keep: () => string | null) => Promise<string | null>): SetupActs {
+export function setupDesk(folder: Folder, taken: (keep: () => string | null) => Promise<string | null>): SetupActs {
+  const { dataDir, keys } = folder
   /** What stands, what was entered since, and what both come to. */
   const look = () => {
-    const read = readShopSettings(dataDir)
-    const draft = readSetupDraft(dataDir)
+    const read = readShopSettings(dataDir, keys)
+    const draft = readSetupDraft(dataDir, keys)
     const standing: Entered = read.kind === 'ok' ? enteredOf(read.settings, read.secrets) : {}
     return {
       settings: read.kind === 'ok' ? read.settings : null,
@@ -62,7 +64,7 @@ export function setupDesk(dataDir: string, taken: (keep: () => string | null) =>
     keep: (sections) => {
       try {
         const { draft, standing } = look()
-        writeSetupDraft(dataDir, { ...draft, ...enteredOver([draft, standing], sections, secretFields) })
+        writeSetupDraft(dataDir, { ...draft, ...enteredOver([draft, standing], sections, secretFields) }, keys)
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error)
         return {
@@ -77,10 +79,10 @@ export function setupDesk(dataDir: string, taken: (keep: () => string | null) =>
     vend: (signal) => lookAtVend(entered(), signal),
     warehouse: (signal) => lookAtWarehouse(entered(), signal),
     save: async (signal) => {
-      const answer = await checkSetup(dataDir, entered(), { test: true }, signal)
+      const answer = await checkSetup(folder, entered(), { test: true }, signal)
       if (!answer.ok && answer.kind === 'wrong') return { kind: 'wrong', problems: answer.problems }
       if (!answer.ok) return { kind: 'unreachable', text: answer.text }
-      const obstacle = await taken(() => keepAndForget(dataDir, answer.checked))
+      const obstacle = await taken(() => keepAndForget(folder, answer.checked))
       if (obstacle !== null) return { kind: 'obstacle', text: obstacle }
       const { warnings, authorizedKey } = answer.checked
       return { kind: 'done', warnings, authorizedKey }
@@ -94,8 +96,8 @@ function setUpBy(entered: Entered): Entered {
   return Object.fromEntries(Object.entries(entered).filter(([name, value]) => name !== reachedName && value !== null))
 }
 
-function keepAndForget(dataDir: string, checked: CheckedSetup): string | null {
-  const obstacle = keepSetup(dataDir, checked)
-  if (obstacle === null) dropSetupDraft(dataDir)
+function keepAndForget(folder: Folder, checked: CheckedSetup): string | null {
+  const obstacle = keepSetup(folder, checked)
+  if (obstacle === null) dropSetupDraft(folder.dataDir)
   return obstacle
 }

@@ -7,11 +7,16 @@ import type { Readings } from '../engine/readings'
 import { openDatabase } from '../ledger/database'
 import { openLedgerFile, openLedgerToRead } from '../ledger/ledger-file'
 import { openLog, type Log } from '../settings/log'
+import type { KeyKeeper } from '../settings/sealing'
 import { readShopSettings } from '../settings/shop-settings'
+import { finishingSending } from './finish-sending'
 import { chanceAndWatch, realClock, realIds } from './real-world'
 
 /** A folder that was set up. */
-export type Shop = { readonly dataDir: string; readonly settings: Settings; readonly secrets: Secrets }
+export type Shop = Folder & { readonly settings: Settings; readonly secrets: Secrets }
+
+/** A data folder, and who keeps the key of its secrets. */
+export type Folder = { readonly dataDir: string; readonly keys: KeyKeeper }
 
 export type OpenShop = { readonly app: App; readonly log: LogPort; readonly close: () => void }
 
@@ -28,13 +33,15 @@ export function whyNotAFolder(path: string): string | null {
 }
 
 /** `fresh`: nobody ever set it up. */
-export function readShop(
-  dataDir: string,
-): { readonly ok: true; readonly shop: Shop } | { readonly ok: false; readonly text: string; readonly fresh: boolean } {
-  const read = readShopSettings(dataDir)
+export function readShop({
+  dataDir,
+  keys,
+}: Folder):
+  { readonly ok: true; readonly shop: Shop } | { readonly ok: false; readonly text: string; readonly fresh: boolean } {
+  const read = readShopSettings(dataDir, keys)
   switch (read.kind) {
     case 'ok':
-      return { ok: true, shop: { dataDir, settings: read.settings, secrets: read.secrets } }
+      return { ok: true, shop: { dataDir, keys, settings: read.settings, secrets: read.secrets } }
     case 'not-set-up':
       return {
         ok: false,
@@ -107,6 +114,8 @@ function openOn(
 function worldOf({ settings, secrets }: Shop): Or<{ readonly world: Omit<World, 'database' | 'log'> }> {
   const connected = connect(settings, secrets, realClock)
   if (!connected.ok) return connected
-  const world = { settings, ...connected.connections, clock: realClock, ids: realIds, ...chanceAndWatch }
+  const { warehouse, ...vend } = connected.connections
+  const sides = { ...vend, warehouse: finishingSending(warehouse, realClock) }
+  const world = { settings, ...sides, clock: realClock, ids: realIds, ...chanceAndWatch }
   return { ok: true, world }
 }

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { writeDurably } from './durable-file'
@@ -12,15 +12,70 @@ const algorithm = 'aes-256-gcm'
 export const sealedSchema = z.object({ nonce: z.string(), tag: z.string(), data: z.string() })
 export type Sealed = z.infer<typeof sealedSchema>
 
-/** The key to write with: made when there is none; one that can open nothing any more is set aside. */
-export function keyOf(dataDir: string): Buffer {
+/** `cure`: what to do about it. */
+export type KeyFound =
+  { readonly ok: true; readonly key: Buffer } | { readonly ok: false; readonly why: string; readonly cure: string }
+
+/** Keeps the one key of each data folder that all of its secrets are sealed with. */
+export type KeyKeeper = {
+  /** The key that stands there, or why it cannot be had, without any of it. */
+  find(dataDir: string): KeyFound
+  /**
+   * The key to write with: made when there is none; one that can open nothing any more is set aside. Throws where the
+   * disk does not take it.
+   */
+  make(dataDir: string): Buffer
+}
+
+/** What a key file begins with whose key only the desktop app can open, through the keyring of its user. */
+export const inKeyring = 'keyring:'
+
+export const enterAnew = 'Run the set-up again and enter them anew; the ledger is untouched.'
+const inDesktopApp = 'the desktop app keeps them in the keyring of its user'
+const useTheApp = 'Use its window, or another folder.'
+
+/** In a file of the folder, for its user alone: where there is no keyring, as under a service manager. */
+export const keysInFiles: KeyKeeper = {
+  find: (dataDir) => {
+    const text = readKeyFile(dataDir)
+    if (text === null) return { ok: false, why: `${keyFile} is missing`, cure: enterAnew }
+    if (text.startsWith(inKeyring)) return { ok: false, why: inDesktopApp, cure: useTheApp }
+    const key = keyIn(text)
+    return key === null ? { ok: false, why: `${keyFile} is damaged`, cure: enterAnew } : { ok: true, key }
+  },
+  make: (dataDir) => {
+    const found = keysInFiles.find(dataDir)
+    if (found.ok) return found.key
+    if (readKeyFile(dataDir)?.startsWith(inKeyring))
+      throw new Error(`The keys of ${dataDir} cannot be written: ${inDesktopApp}. ${useTheApp}`)
+    const key = newKey()
+    writeKeyFile(dataDir, key.toString('base64'))
+    return key
+  },
+}
+
+export function newKey(): Buffer {
+  return randomBytes(keyBytes)
+}
+
+/** null: what is written there is no key. */
+export function keyIn(base64: string): Buffer | null {
+  const key = Buffer.from(base64, 'base64')
+  return key.length === keyBytes ? key : null
+}
+
+/** null: there is none. */
+export function readKeyFile(dataDir: string): string | null {
   const path = join(dataDir, keyFile)
-  const there = existsSync(path) ? readKey(dataDir) : null
-  if (there !== null) return there
-  if (existsSync(path)) renameSync(path, freeName(`${path}.damaged-`))
-  const key = randomBytes(keyBytes)
-  writeDurably(path, key.toString('base64'))
-  return key
+  return existsSync(path) ? readFileSync(path, 'utf8') : null
+}
+
+/** Writes it durably. `aside`: what stood there is kept beside it, though it opens nothing any more. */
+export function writeKeyFile(dataDir: string, text: string, { aside = true } = {}): void {
+  const path = join(dataDir, keyFile)
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  if (aside && existsSync(path)) renameSync(path, freeName(`${path}.damaged-`))
+  writeDurably(path, text)
 }
 
 function freeName(beginning: string): string {
@@ -28,12 +83,6 @@ function freeName(beginning: string): string {
     const path = beginning + number.toString()
     if (!existsSync(path)) return path
   }
-}
-
-/** null: what stands in the key file is no key. */
-export function readKey(dataDir: string): Buffer | null {
-  const key = Buffer.from(readFileSync(join(dataDir, keyFile), 'utf8'), 'base64')
-  return key.length === keyBytes ? key : null
 }
 
 export function seal(key: Buffer, name: string, value: string): Sealed {

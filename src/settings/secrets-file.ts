@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Secrets } from '../core/settings'
 import { writeDurably } from './durable-file'
-import { keyFile, keyOf, readKey, seal, sealedSchema, unseal } from './sealing'
+import { enterAnew, seal, sealedSchema, unseal, type KeyKeeper } from './sealing'
 
 export type SecretsRead =
   { readonly ok: true; readonly secrets: Secrets } | { readonly ok: false; readonly text: string }
@@ -15,17 +15,17 @@ const beforeSchema = z.object({ secret: z.string(), until: z.number() })
 const warehousePrefix = 'warehouse.'
 
 /** Reads one revision of the secrets. No text ever holds a secret, or part of one. */
-export function readSecrets(dataDir: string, revision: number): SecretsRead {
-  const refused = (why: string): SecretsRead => ({
+export function readSecrets(dataDir: string, revision: number, keys: Pick<KeyKeeper, 'find'>): SecretsRead {
+  const refused = (why: string, cure = enterAnew): SecretsRead => ({
     ok: false,
-    text: `The stored keys for Vend and the warehouse cannot be opened (${why}). Run the set-up again and enter them anew; the ledger is untouched.`,
+    text: `The stored keys for Vend and the warehouse cannot be opened (${why}). ${cure}`,
   })
   const path = join(dataDir, fileName(revision))
   if (!existsSync(path)) return refused(`${fileName(revision)} is missing`)
-  if (!existsSync(join(dataDir, keyFile))) return refused(`${keyFile} is missing`)
+  const found = keys.find(dataDir)
+  if (!found.ok) return refused(found.why, found.cure)
+  const { key } = found
   try {
-    const key = readKey(dataDir)
-    if (key === null) return refused(`${keyFile} is damaged`)
     const fields = Object.entries(fileSchema.parse(JSON.parse(readFileSync(path, 'utf8'))))
     const open = new Map(fields.map(([name, sealed]) => [name, unseal(key, name, sealed)]))
     const warehouse = [...open].filter(([name]) => name.startsWith(warehousePrefix))
@@ -52,9 +52,9 @@ export function readSecrets(dataDir: string, revision: number): SecretsRead {
 }
 
 /** Writes a revision of the secrets, durably, beside the older ones. Files are for this user alone. */
-export function writeSecrets(dataDir: string, revision: number, secrets: Secrets): void {
+export function writeSecrets(dataDir: string, revision: number, secrets: Secrets, keys: KeyKeeper): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const key = keyOf(dataDir)
+  const key = keys.make(dataDir)
   const before = secrets.vendClientSecretBefore
   const fields: [string, string | null][] = [
     ['vend.token', secrets.vendToken],

@@ -28,6 +28,7 @@ function asked(acts: Partial<SetupActs> = {}) {
     ...{ missing: () => ({ shape: 'not-set-up', text: 'Not set up.' }), watch: () => () => undefined, setup },
     clock: { now: () => 0, sleep: async () => undefined },
     places: { locations: nothing, map: nothing },
+    desktop: null,
     preview: nothing,
     sample: { isOpen: () => false, open: async () => null, next: async () => null, leave: async () => undefined },
   }

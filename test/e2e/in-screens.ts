@@ -1,10 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
+import { chromium, type Browser, type Page } from 'playwright'
 import { expect, it as bare } from 'vitest'
 import { z } from 'zod'
 import { openBackOffice, type BackOffice } from '../headless/back-office'
 import type { Started } from '../headless/program'
 import { browserOptions } from './browser-options'
+import { complaintsOf } from './complaints'
 
 /** A back office with a real Chromium on its PC. */
 export type Screens = {
@@ -64,27 +65,6 @@ export const it = bare.extend<{ $test: { screens: Screens }; $file: { browser: B
     expect(complaints).toEqual([])
   },
 })
-
-/** What pages say is wrong: faults of their scripts, and what their own policy kept them from. */
-async function complaintsOf(context: BrowserContext): Promise<readonly string[]> {
-  const complaints: string[] = []
-  await context.exposeBinding('complain', (_, text: string) => void complaints.push(text))
-  await context.addInitScript(`
-    document.addEventListener('securitypolicyviolation', (event) =>
-      window.complain('CSP: ' + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample))`)
-  context.on('weberror', (error) => complaints.push(error.error().stack ?? error.error().message))
-  context.on('console', (message) => {
-    // A host that is stopped on purpose cannot be asked.
-    if (
-      message.type() === 'error' &&
-      !/ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|ERR_INCOMPLETE|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|status of 401|status of 40[09]|status of 502/.test(
-        message.text(),
-      )
-    )
-      complaints.push(message.text())
-  })
-  return complaints
-}
 
 /** The JSON that a command printed first. */
 function firstObject(text: string): string {

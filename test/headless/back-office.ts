@@ -11,6 +11,7 @@ import { openSampleShop, type SampleShop } from '../../src/sample/sample-shop'
 import { openSampleWarehouse, type SampleWarehouse } from '../../src/sample/sample-warehouse'
 import { randomFrom } from '../simulation/random'
 import { runProgram, startProgram, type Answered, type Started } from './program'
+import { keysInFiles } from '../../src/settings/sealing'
 
 /** A sample shop, a sample warehouse, and a PC with an empty data folder between them. */
 export type BackOffice = {
@@ -52,7 +53,7 @@ export async function openBackOffice(
 ): Promise<BackOffice> {
   const { tokens: given = tokens, clientSecret } = options
   const folder = mkdtempSync(join(tmpdir(), 'stocktray-office-'))
-  const dataDir = join(folder, 'data')
+  const dataDir = join(folder, 'shop')
   const secret = clientSecret === undefined ? {} : { clientSecret }
   const shopTime = { behind: 0 }
   const clock = { now: () => Date.now() - shopTime.behind }
@@ -71,7 +72,7 @@ export async function openBackOffice(
     output: { out: () => undefined, err: () => undefined },
   }
   const look = <Seen>(at: (readings: Readings) => Seen): Seen | null => {
-    const read = readShop(dataDir)
+    const read = readShop({ dataDir, keys: keysInFiles })
     const opened = read.ok ? openToRead(read.shop) : read
     if (!opened.ok) return null
     const seen = at(opened.readings)

@@ -4,9 +4,10 @@ import type { BackOffice } from './back-office'
 import { it } from './in-office'
 import { slow } from './slow'
 import { straight } from './straight'
+import { keysInFiles } from '../../src/settings/sealing'
 
 const secretsOf = ({ dataDir }: BackOffice) => {
-  const read = readShop(dataDir)
+  const read = readShop({ dataDir, keys: keysInFiles })
   return read.ok ? read.shop.secrets : null
 }
 const tokenOf = (office: BackOffice) => secretsOf(office)?.vendToken

@@ -4,13 +4,14 @@ import { readShop } from '../../src/host/shop-folder'
 import type { BackOffice } from './back-office'
 import { it } from './in-office'
 import { slow } from './slow'
+import { keysInFiles } from '../../src/settings/sealing'
 
 const webhooks = { realTime: { via: 'own-address', publicUrl: 'https://stock.example/', port: 0 } }
 const addressesSchema = z.object({ webhook: z.string() })
 const rolledSchema = z.strictObject({ publicWebhook: z.string() })
 
 const pathOn = ({ dataDir }: BackOffice) => {
-  const read = readShop(dataDir)
+  const read = readShop({ dataDir, keys: keysInFiles })
   return read.ok ? read.shop.secrets.webhookPath : null
 }
 
@@ -61,9 +62,9 @@ describe.concurrent('stocktray roll-webhook', slow, () => {
 
   it('leaves everything else as it was', async ({ office }) => {
     await office.standing({ vend: { ...office.good.vend, clientSecret: 'of-the-application' } })
-    const before = readShop(office.dataDir)
+    const before = readShop({ dataDir: office.dataDir, keys: keysInFiles })
     expect((await office.stocktray('roll-webhook')).out).toContain('as soon as it is known')
-    const after = readShop(office.dataDir)
+    const after = readShop({ dataDir: office.dataDir, keys: keysInFiles })
     if (!before.ok || !after.ok) throw new Error('The folder cannot be read.')
     expect(after.shop).toEqual({
       ...before.shop,

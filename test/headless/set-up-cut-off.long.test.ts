@@ -6,6 +6,7 @@ import { openBackOffice, tokens, type BackOffice } from './back-office'
 import { dyingAfter } from './dying-disk'
 import { runProgram } from './program'
 import { slow } from './slow'
+import { keysInFiles } from '../../src/settings/sealing'
 
 let office: BackOffice
 beforeAll(async () => {
@@ -41,7 +42,7 @@ async function cutOffEverywhere(file: string, { begin, every }: { begin: (folder
 
 /** How often Vend is read, and with which token: these two belong together. */
 function pairIn(folder: string): unknown {
-  const read = readShopSettings(folder)
+  const read = readShopSettings(folder, keysInFiles)
   return read.kind === 'ok' ? [read.settings.scanEveryMinutes, read.secrets.vendToken] : read.kind
 }
 

@@ -9,6 +9,7 @@ import { keptIn, tokens, type BackOffice } from './back-office'
 import { it } from './in-office'
 import { runProgram } from './program'
 import { slow } from './slow'
+import { keysInFiles } from '../../src/settings/sealing'
 
 /** Vend's own screen of webhooks. */
 async function deleteWebhooks({ shop }: BackOffice): Promise<void> {
@@ -58,7 +59,7 @@ describe.concurrent('a set-up file that is right', slow, () => {
     const vend = (clientSecret: string) => ({ vend: { ...office.good.vend, clientSecret } })
     await office.standing(vend('first-secret'))
     await office.standing(vend('second-secret'))
-    const read = readShop(office.dataDir)
+    const read = readShop({ dataDir: office.dataDir, keys: keysInFiles })
     expect(read.ok && read.shop.secrets).toMatchObject({
       vendClientSecret: 'second-secret',
       vendClientSecretBefore: { secret: 'first-secret' },
@@ -81,7 +82,7 @@ describe.concurrent('a set-up file that is right', slow, () => {
     expect(out).toContain('2 outlets set up')
     expect(err).not.toContain('xxx')
 
-    const read = readShop(office.dataDir)
+    const read = readShop({ dataDir: office.dataDir, keys: keysInFiles })
     if (!read.ok) throw new Error(read.text)
     await deleteWebhooks(office)
     office.shop.addWebhook(`https://stock.example${webhookPathOf(read.shop.secrets)}`, 'consignment.receive')

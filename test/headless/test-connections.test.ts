@@ -9,6 +9,7 @@ import type { BackOffice } from './back-office'
 import { it } from './in-office'
 import { slow } from './slow'
 import { straight } from './straight'
+import { keysInFiles } from '../../src/settings/sealing'
 
 const stepSchema = z.strictObject({ name: z.string(), status: z.enum(['ok', 'failed', 'skipped']), text: z.string() })
 
@@ -96,7 +97,7 @@ describe.concurrent('stocktray test', slow, () => {
   it('says in its own words why an engine that runs cannot test, which is no fault', async ({ office }) => {
     const { dataDir } = office
     await office.standing()
-    const read = readShop(dataDir)
+    const read = readShop({ dataDir, keys: keysInFiles })
     const opened = read.ok ? openShop(read.shop) : read
     if (!read.ok || !opened.ok) throw new Error('The folder cannot be opened.')
     // Behind an API as an engine gives it that does not listen.

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openHost, type Host } from '../../src/host/host'
+import { keysInFiles } from '../../src/settings/sealing'
 
 let [folder, host] = ['', {} as Host]
 const complaints: string[] = []
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'stocktray-host-'))
-  host = await openHost(join(folder, 'data'), (text) => complaints.push(text))
+  host = await openHost({ dataDir: join(folder, 'data'), keys: keysInFiles }, (text) => complaints.push(text))
 })
 afterEach(async () => {
   await host.close()

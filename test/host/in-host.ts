@@ -2,6 +2,7 @@ import { hc } from 'hono/client'
 import type { Api } from '../../src/api/api'
 import { openHost, type Host } from '../../src/host/host'
 import { it as inOffice } from '../headless/in-office'
+import { keysInFiles } from '../../src/settings/sealing'
 
 export type Hosted = {
   readonly host: Host
@@ -13,7 +14,7 @@ export const it = inOffice.extend<{ opened: () => Promise<Hosted> }>({
   opened: async ({ office }, use) => {
     let host: Host | null = null
     await use(async () => {
-      const { api } = (host = await openHost(office.dataDir, (text) => {
+      const { api } = (host = await openHost({ dataDir: office.dataDir, keys: keysInFiles }, (text) => {
         throw new Error(text)
       }))
       const client = hc<Api>('http://stocktray', {

@@ -8,11 +8,13 @@ import { readShopSettings } from '../../src/settings/shop-settings'
 import { filesIn, tokens, type BackOffice } from '../headless/back-office'
 import { it } from '../headless/in-office'
 import { straight } from '../headless/straight'
+import { keysInFiles } from '../../src/settings/sealing'
 
 const signal = new AbortController().signal
 
 /** Nothing runs, so that what is kept is taken at once. */
-const deskOf = ({ dataDir }: BackOffice): SetupActs => setupDesk(dataDir, (keep) => Promise.resolve(keep()))
+const deskOf = ({ dataDir }: BackOffice): SetupActs =>
+  setupDesk({ dataDir, keys: keysInFiles }, (keep) => Promise.resolve(keep()))
 
 /** What the office's good set-up says, section by section. */
 const good = ({ good: { vend, warehouse, outlets } }: BackOffice) => ({
@@ -20,7 +22,7 @@ const good = ({ good: { vend, warehouse, outlets } }: BackOffice) => ({
 })
 
 async function hosted(office: BackOffice, use: (host: Host) => Promise<void>) {
-  const host = await openHost(office.dataDir, (text) => expect.unreachable(text))
+  const host = await openHost({ dataDir: office.dataDir, keys: keysInFiles }, (text) => expect.unreachable(text))
   try {
     await use(host)
   } finally {
@@ -131,24 +133,24 @@ describe('saving', () => {
   it('with anything wrong changes nothing, and what was entered stays', async ({ office }) => {
     await office.standing()
     const desk = deskOf(office)
-    const before = readShopSettings(office.dataDir)
+    const before = readShopSettings(office.dataDir, keysInFiles)
     const outlets = [{ outlet: 'Main Outlet', location: 'nowhere' }]
     desk.keep({ outlets, sendStockAdjustments: false })
     expect(await desk.save(signal)).toMatchObject({ kind: 'wrong', problems: [{ path: 'outlets[0].location' }] })
     desk.keep({ outlets: office.good.outlets })
     await office.warehouse.close()
     expect(await desk.save(signal)).toMatchObject({ kind: 'unreachable' })
-    expect(readShopSettings(office.dataDir)).toEqual(before)
+    expect(readShopSettings(office.dataDir, keysInFiles)).toEqual(before)
     expect(desk.given()).toMatchObject({ begun: true, values: { sendStockAdjustments: false } })
   })
 
   it('by screens keeps the same as a file does', async ({ office }) => {
     await office.standing({ from: undefined })
-    const byFile = readShopSettings(office.dataDir)
+    const byFile = readShopSettings(office.dataDir, keysInFiles)
     const desk = deskOf(office)
     desk.keep(good(office))
     expect(await desk.save(signal)).toEqual({ kind: 'done', warnings: [], authorizedKey: null })
-    expect(readShopSettings(office.dataDir)).toEqual(byFile)
+    expect(readShopSettings(office.dataDir, keysInFiles)).toEqual(byFile)
     expect(desk.given()).toMatchObject({ stands: true, begun: false })
   })
 
@@ -158,7 +160,7 @@ describe('saving', () => {
     expect(desk.given().values.from).toBe(office.good.from)
     desk.keep({ from: null })
     expect(await desk.save(signal)).toMatchObject({ kind: 'done' })
-    expect(readShopSettings(office.dataDir)).toMatchObject({ settings: { from: null } })
+    expect(readShopSettings(office.dataDir, keysInFiles)).toMatchObject({ settings: { from: null } })
   })
 })
 
@@ -188,7 +190,7 @@ describe('a host', () => {
 
   it('whose disk does not take what is saved goes on with what stood before', async ({ office }) => {
     await office.standing()
-    const before = readShopSettings(office.dataDir)
+    const before = readShopSettings(office.dataDir, keysInFiles)
     await hosted(office, async (host) => {
       await ask(host, 'PATCH', '', { scanEveryMinutes: 7 })
       const first = host.running()
@@ -198,7 +200,7 @@ describe('a host', () => {
       expect(host.missing()).toBeNull()
       expect(host.running()).not.toBe(first)
     })
-    expect(readShopSettings(office.dataDir)).toEqual(before)
+    expect(readShopSettings(office.dataDir, keysInFiles)).toEqual(before)
   })
 
   it('saves nothing while the sample shop is open, and the sample goes on', async ({ office }) => {
@@ -208,7 +210,7 @@ describe('a host', () => {
       expect(await ask(host, 'POST', '/save')).toEqual({
         ...{ kind: 'obstacle', text: 'The sample shop is open. Leave the sample first, then save.' },
       })
-      expect(readShopSettings(office.dataDir).kind).toBe('not-set-up')
+      expect(readShopSettings(office.dataDir, keysInFiles).kind).toBe('not-set-up')
       expect(host.running()?.shop.dataDir).not.toBe(office.dataDir)
       await host.api.request('/api/sample', { method: 'DELETE' })
       expect(await ask(host, 'POST', '/save')).toMatchObject({ kind: 'done' })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { dropSetupDraft, readSetupDraft, writeSetupDraft } from '../../src/settings/setup-draft'
 import { readShopSettings } from '../../src/settings/shop-settings'
+import { keysInFiles } from '../../src/settings/sealing'
 
 const draft = { vend: { store: 'myshop', token: 'vend-token' }, from: null, reached: 2 }
 
@@ -17,14 +18,14 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 describe('the draft of a set-up', () => {
   it('is there again, in a folder that was not', () => {
-    expect(readSetupDraft(dataDir)).toEqual({})
-    writeSetupDraft(dataDir, draft)
-    expect(readSetupDraft(dataDir)).toEqual(draft)
-    expect(readShopSettings(dataDir)).toEqual({ kind: 'not-set-up' })
+    expect(readSetupDraft(dataDir, keysInFiles)).toEqual({})
+    writeSetupDraft(dataDir, draft, keysInFiles)
+    expect(readSetupDraft(dataDir, keysInFiles)).toEqual(draft)
+    expect(readShopSettings(dataDir, keysInFiles)).toEqual({ kind: 'not-set-up' })
   })
 
   it('is sealed, and for this user alone', () => {
-    writeSetupDraft(dataDir, draft)
+    writeSetupDraft(dataDir, draft, keysInFiles)
     const all = readdirSync(dataDir).map((name) => readFileSync(join(dataDir, name), 'utf8'))
     expect(all.join('')).not.toMatch(/vend-token|myshop/)
     expect(statSync(file).mode & 0o777).toBe(0o600)
@@ -40,15 +41,15 @@ describe('the draft of a set-up', () => {
     ['has a damaged key', () => writeFileSync(join(dataDir, 'secrets.key'), 'no key')],
   ]
   it.each(damages)('that %s only costs typing', (_what, harm) => {
-    writeSetupDraft(dataDir, draft)
+    writeSetupDraft(dataDir, draft, keysInFiles)
     harm()
-    expect(readSetupDraft(dataDir)).toEqual({})
-    writeSetupDraft(dataDir, { from: null })
-    expect(readSetupDraft(dataDir)).toEqual({ from: null })
+    expect(readSetupDraft(dataDir, keysInFiles)).toEqual({})
+    writeSetupDraft(dataDir, { from: null }, keysInFiles)
+    expect(readSetupDraft(dataDir, keysInFiles)).toEqual({ from: null })
   })
 
   it('is gone when it is dropped, and may be dropped again', () => {
-    writeSetupDraft(dataDir, draft)
+    writeSetupDraft(dataDir, draft, keysInFiles)
     dropSetupDraft(dataDir)
     dropSetupDraft(dataDir)
     expect(existsSync(file)).toBe(false)

@@ -17,6 +17,7 @@ import type { Secrets, Settings } from '../../src/core/settings'
 import { readSecrets, writeSecrets } from '../../src/settings/secrets-file'
 import { readSettings, writeSettings } from '../../src/settings/settings-file'
 import { readShopSettings, saveShopSettings } from '../../src/settings/shop-settings'
+import { keysInFiles } from '../../src/settings/sealing'
 
 const planted = 'planted-secret-9035'
 
@@ -57,18 +58,18 @@ const secretsFile = () => files().find((name) => /^secrets\.\d+\.json$/.test(nam
 
 describe('settings and secrets of a data folder', () => {
   it('are read as they were saved', () => {
-    expect(readShopSettings(folder)).toEqual({ kind: 'not-set-up' })
+    expect(readShopSettings(folder, keysInFiles)).toEqual({ kind: 'not-set-up' })
     expect(existsSync(folder)).toBe(false)
-    saveShopSettings(folder, settings, secrets)
-    expect(readShopSettings(folder)).toEqual({ kind: 'ok', settings, secrets })
+    saveShopSettings(folder, settings, secrets, keysInFiles)
+    expect(readShopSettings(folder, keysInFiles)).toEqual({ kind: 'ok', settings, secrets })
     const without = { ...laterSecrets, vendClientSecret: null, vendClientSecretBefore: null }
-    saveShopSettings(folder, later, without)
-    expect(readShopSettings(folder)).toEqual({ kind: 'ok', settings: later, secrets: without })
+    saveShopSettings(folder, later, without, keysInFiles)
+    expect(readShopSettings(folder, keysInFiles)).toEqual({ kind: 'ok', settings: later, secrets: without })
   })
 
   it('leave no secret in any file, and each file to this user alone', () => {
-    saveShopSettings(folder, settings, secrets)
-    saveShopSettings(folder, later, laterSecrets)
+    saveShopSettings(folder, settings, secrets, keysInFiles)
+    saveShopSettings(folder, later, laterSecrets, keysInFiles)
     expect(files()).toEqual([expect.stringMatching(/^secrets\.\d+\.json$/), 'secrets.key', 'settings.json'])
     for (const name of files()) {
       expect(readFileSync(pathTo(name), 'latin1')).not.toContain('planted')
@@ -87,9 +88,9 @@ describe('settings and secrets of a data folder', () => {
   })
 
   it('a field is encrypted anew each time, and does not open under another field’s name', () => {
-    saveShopSettings(folder, settings, secrets)
+    saveShopSettings(folder, settings, secrets, keysInFiles)
     const first = readFileSync(pathTo(secretsFile()), 'utf8')
-    saveShopSettings(folder, settings, secrets)
+    saveShopSettings(folder, settings, secrets, keysInFiles)
     expect(readFileSync(pathTo(secretsFile()), 'utf8')).not.toBe(first)
     const sealed = JSON.parse(readFileSync(pathTo(secretsFile()), 'utf8')) as Record<string, unknown>
     writeFileSync(pathTo(secretsFile()), JSON.stringify({ ...sealed, 'vend.token': sealed['warehouse.token'] }))
@@ -97,16 +98,16 @@ describe('settings and secrets of a data folder', () => {
   })
 
   it('are the file that electron-store would write', () => {
-    saveShopSettings(folder, settings, secrets)
+    saveShopSettings(folder, settings, secrets, keysInFiles)
     const other = new Conf({ cwd: folder, configName: 'settings' })
     expect(other.get('scanEveryMinutes')).toBe(5)
     other.set('scanEveryMinutes', 9)
-    expect(readShopSettings(folder)).toMatchObject({ kind: 'ok', settings: { scanEveryMinutes: 9 } })
+    expect(readShopSettings(folder, keysInFiles)).toMatchObject({ kind: 'ok', settings: { scanEveryMinutes: 9 } })
   })
 })
 
 function expectRefused(why: string): void {
-  const read = readShopSettings(folder)
+  const read = readShopSettings(folder, keysInFiles)
   expect(read.kind).toBe('unreadable')
   expect(JSON.stringify(read)).toContain(why)
   expect(JSON.stringify(read)).not.toContain('planted')
@@ -114,7 +115,7 @@ function expectRefused(why: string): void {
 
 describe('a key that does not open', () => {
   beforeEach(() => {
-    saveShopSettings(folder, settings, secrets)
+    saveShopSettings(folder, settings, secrets, keysInFiles)
   })
   const another = Buffer.alloc(32, 7).toString('base64')
   const broken: readonly (readonly [string, () => void, string])[] = [
@@ -128,8 +129,8 @@ describe('a key that does not open', () => {
   it.each(broken)('%s is a sentence, and setting up again mends it', (_, harm, why) => {
     harm()
     expectRefused(why)
-    saveShopSettings(folder, later, laterSecrets)
-    expect(readShopSettings(folder)).toEqual({ kind: 'ok', settings: later, secrets: laterSecrets })
+    saveShopSettings(folder, later, laterSecrets, keysInFiles)
+    expect(readShopSettings(folder, keysInFiles)).toEqual({ kind: 'ok', settings: later, secrets: laterSecrets })
   })
 
   it('a tag cut short opens nothing', () => {
@@ -142,7 +143,7 @@ describe('a key that does not open', () => {
 
 describe('settings that do not parse', () => {
   beforeEach(() => {
-    saveShopSettings(folder, settings, secrets)
+    saveShopSettings(folder, settings, secrets, keysInFiles)
   })
   const broken: readonly (readonly [string, string])[] = [
     ['cut off', `{ "vend": { "store": "${planted}`],
@@ -158,8 +159,8 @@ describe('settings that do not parse', () => {
     expect(readFileSync(pathTo('settings.damaged-1.json'), 'utf8')).toBe(text)
     expectRefused('settings.damaged-1.json')
     expect(existsSync(pathTo('settings.json'))).toBe(false)
-    saveShopSettings(folder, later, laterSecrets)
-    expect(readShopSettings(folder)).toEqual({ kind: 'ok', settings: later, secrets: laterSecrets })
+    saveShopSettings(folder, later, laterSecrets, keysInFiles)
+    expect(readShopSettings(folder, keysInFiles)).toEqual({ kind: 'ok', settings: later, secrets: laterSecrets })
   })
 
   it('a second damage stands beside the first', () => {
@@ -176,39 +177,39 @@ describe('settings that do not parse', () => {
     renameSync(pathTo('settings.json'), pathTo('kept.json'))
     mkdirSync(pathTo('settings.json'))
     expect(readSettings(folder)).toMatchObject({ kind: 'unreadable' })
-    expect(() => saveShopSettings(folder, later, laterSecrets)).toThrow('cannot be read')
+    expect(() => saveShopSettings(folder, later, laterSecrets, keysInFiles)).toThrow('cannot be read')
     rmSync(pathTo('settings.json'), { recursive: true })
     renameSync(pathTo('kept.json'), pathTo('settings.json'))
-    expect(readShopSettings(folder)).toEqual({ kind: 'ok', settings, secrets })
+    expect(readShopSettings(folder, keysInFiles)).toEqual({ kind: 'ok', settings, secrets })
   })
 })
 
 describe('a power cut while both are saved', () => {
   it('after the secrets leaves the old pair, after the settings the new one', () => {
-    saveShopSettings(folder, settings, secrets)
+    saveShopSettings(folder, settings, secrets, keysInFiles)
     const read = readSettings(folder)
     const revision = read.kind === 'ok' ? read.secretsRevision + 1 : 0
-    writeSecrets(folder, revision, laterSecrets)
-    expect(readShopSettings(folder)).toEqual({ kind: 'ok', settings, secrets })
+    writeSecrets(folder, revision, laterSecrets, keysInFiles)
+    expect(readShopSettings(folder, keysInFiles)).toEqual({ kind: 'ok', settings, secrets })
     writeSettings(folder, later, revision)
-    expect(readShopSettings(folder)).toEqual({ kind: 'ok', settings: later, secrets: laterSecrets })
+    expect(readShopSettings(folder, keysInFiles)).toEqual({ kind: 'ok', settings: later, secrets: laterSecrets })
   })
 
   it('before the first settings leaves a folder that is not set up, and the next save tidies it', () => {
-    writeSecrets(folder, 4, laterSecrets)
+    writeSecrets(folder, 4, laterSecrets, keysInFiles)
     writeFileSync(pathTo('secrets.5.json.77.tmp'), '{')
-    expect(readShopSettings(folder)).toEqual({ kind: 'not-set-up' })
-    saveShopSettings(folder, settings, secrets)
-    expect(readShopSettings(folder)).toEqual({ kind: 'ok', settings, secrets })
+    expect(readShopSettings(folder, keysInFiles)).toEqual({ kind: 'not-set-up' })
+    saveShopSettings(folder, settings, secrets, keysInFiles)
+    expect(readShopSettings(folder, keysInFiles)).toEqual({ kind: 'ok', settings, secrets })
     expect(files()).toEqual(['secrets.5.json', 'secrets.key', 'settings.json'])
   })
 
   it('a revision of the secrets is never overwritten while settings name it', () => {
-    saveShopSettings(folder, settings, secrets)
+    saveShopSettings(folder, settings, secrets, keysInFiles)
     const before = readSettings(folder)
-    saveShopSettings(folder, later, laterSecrets)
+    saveShopSettings(folder, later, laterSecrets, keysInFiles)
     const after = readSettings(folder)
     expect(before.kind === 'ok' && after.kind === 'ok' && after.secretsRevision > before.secretsRevision).toBe(true)
-    expect(before.kind === 'ok' && readSecrets(folder, before.secretsRevision).ok).toBe(false)
+    expect(before.kind === 'ok' && readSecrets(folder, before.secretsRevision, keysInFiles).ok).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import { longestPauseMs } from '../../core/pause'
-import { clockTime } from '../clock-time'
+import { clockTime } from '../../core/clock-time'
 import type { Line } from '../line'
 import { endPause, keptPause } from '../pause'
 

@@ -1,6 +1,6 @@
 import { isHeldUndo, type LedgerDocument } from '../../core/ledger-document'
 import { operationOf } from '../../core/ports/warehouse'
-import { clockTime } from '../clock-time'
+import { clockTime } from '../../core/clock-time'
 import type { Line } from '../line'
 import { decideAgain, endUndo, lookAgain } from '../decide-again'
 import { requestedAt } from '../requests'

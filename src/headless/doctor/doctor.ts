@@ -13,6 +13,7 @@ import type { Check, Finding } from '../../host/checks/finding'
 import { impatientClock } from '../../host/checks/impatient-clock'
 import { isConnected, probeWay } from '../../host/checks/probe-way'
 import { showFindings } from './show-findings'
+import { keysInFiles } from '../../settings/sealing'
 
 /** For all the answers of one side, in ms. */
 const patienceMs = 60_000
@@ -28,15 +29,17 @@ export const doctorCommand: CommandDefinition = {
 /** Looks at everything that Stocktray stands on, beside a running engine or without one, and changes nothing. */
 export async function doctor(context: CommandContext, network: Network = realNetwork): Promise<ExitCode> {
   const { dataDir, json, output, signal } = context
-  const read = readShopSettings(dataDir)
+  const read = readShopSettings(dataDir, keysInFiles)
   if (read.kind === 'not-set-up') {
-    const shop = readShop(dataDir)
+    const shop = readShop({ dataDir, keys: keysInFiles })
     if (!shop.ok) output.err(shop.text)
     return exitCodes.wrongInput
   }
   const here = checkHere(dataDir, realClock.now())
   const sides =
-    read.kind === 'ok' ? await askSides({ dataDir, ...read }, here.lastCall, network, signal) : [unusable(read.text)]
+    read.kind === 'ok'
+      ? await askSides({ dataDir, keys: keysInFiles, ...read }, here.lastCall, network, signal)
+      : [unusable(read.text)]
   if (signal.aborted) {
     output.err('Stopped before it was done. Nothing was changed.')
     return exitCodes.needsYou

@@ -1,0 +1,47 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
+import { expect, it as bare } from 'vitest'
+import { openBackOffice, type BackOffice } from '../headless/back-office'
+import { startDesktop, type Desktop } from '../rig/desktop'
+import { browserOptions } from './browser-options'
+import { complaintsOf } from './complaints'
+
+/** A back office on whose PC the desktop app runs. */
+export type DesktopOffice = {
+  readonly office: BackOffice
+  /** Starts the app as its user does; what it opens are pages of a real Chromium. */
+  start(options?: { readonly backend?: string; readonly background?: boolean }): Promise<Desktop>
+  readonly context: BrowserContext
+}
+
+/** `it` with a back office and the built desktop app over what stands in for Electron. What its pages complain of fails the test. */
+export const it = bare.extend<{ $test: { desk: DesktopOffice }; $file: { browser: Browser } }>({
+  browser: [
+    async ({}, use) => {
+      const browser = await chromium.launch(browserOptions)
+      await use(browser)
+      await browser.close()
+    },
+    { scope: 'file' },
+  ],
+  desk: async ({ browser }, use) => {
+    const office = await openBackOffice()
+    const context = await browser.newContext({ viewport: { width: 1100, height: 740 }, reducedMotion: 'reduce' })
+    const complaints = await complaintsOf(context)
+    const started: Desktop[] = []
+    await use({
+      ...{ office, context },
+      start: async (options = {}) => {
+        const desktop = await startDesktop(context, office, options)
+        started.push(desktop)
+        return desktop
+      },
+    })
+    for (const desktop of started) await desktop.kill()
+    await context.close()
+    await office.close()
+    expect(complaints).toEqual([])
+  },
+})
+
+/** A button of the page by its name. */
+export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })

@@ -1,0 +1,60 @@
+import { EventEmitter } from 'node:events'
+import { describe, expect, it } from 'vitest'
+import { updatesBy, watchUpdates, type Updater } from '../../electron/updates'
+
+function world() {
+  const emitter = new EventEmitter()
+  const did: string[] = []
+  const wakes: (() => void)[] = []
+  const updater = Object.assign(emitter, {
+    autoDownload: false,
+    autoInstallOnAppQuit: false,
+    checkForUpdates: () => {
+      did.push('check')
+      return Promise.reject(new Error('no network'))
+    },
+    quitAndInstall: () => void did.push('install'),
+  }) as unknown as Updater
+  const sleeps: number[] = []
+  const sleep = (ms: number) =>
+    new Promise<void>((resolve) => {
+      sleeps.push(ms)
+      wakes.push(resolve)
+    })
+  const updates = updatesBy(updater, { now: () => 0, sleep })
+  const next = async () => {
+    wakes.shift()?.()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return { updates, updater, emitter, did, sleeps, next }
+}
+
+describe('updates', () => {
+  it('are looked for soon and once a day, whatever became of the last look', async () => {
+    const { did, sleeps, next } = world()
+    expect(did).toEqual([])
+    await next()
+    expect(did).toEqual(['check'])
+    await next()
+    expect(did).toEqual(['check', 'check'])
+    expect(sleeps).toEqual([30_000, 86_400_000, 86_400_000])
+  })
+
+  it('are fetched, told, and installed only when that is asked for', () => {
+    const { updates, updater, emitter, did } = world()
+    expect(updater).toMatchObject({ autoDownload: true, autoInstallOnAppQuit: true })
+    let told = 0
+    updates.watch(() => (told += 1))
+    emitter.emit('error', new Error('no network'))
+    expect([updates.ready(), told]).toEqual([null, 0])
+    emitter.emit('update-downloaded', { version: '1.2.3' })
+    expect([updates.ready(), told, did]).toEqual(['1.2.3', 1, []])
+    updates.install()
+    expect(did).toEqual(['install'])
+  })
+
+  it('are none of an app that was not installed', async () => {
+    const updates = await watchUpdates({ isPackaged: false }, { now: () => 0, sleep: () => expect.unreachable() })
+    expect(updates.ready()).toBe(null)
+  })
+})

@@ -1,0 +1,298 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { EventEmitter } from 'node:events'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type * as Electron from 'electron'
+import type { Parts } from '../../electron/parts'
+import { given, type MenuItem, type Said, type Told } from './messages'
+import { serveScheme } from './serve-scheme'
+
+/**
+ * Stands in for Electron where the built app runs in plain Node: windows are pages that the test opens in a real
+ * Chromium, and what the PC does is told by the test. It answers the parts that the app uses (electron/parts.ts), and no
+ * others.
+ */
+
+const say = (said: Said) => void process.send?.(said)
+const env = (name: string): string => process.env[name] ?? ''
+const userData = env(given.userData)
+
+/** What a PC does. */
+const pc = new EventEmitter()
+let isOnline = true
+const toasts = new Map<number, EventEmitter>()
+const windows = new Map<number, EventEmitter>()
+let menu: RigMenu = []
+const tray = new EventEmitter()
+
+process.on('message', (told: Told) => {
+  switch (told.do) {
+    case 'click':
+      click(menu, told.path)
+      return
+    case 'click-tray':
+      return void tray.emit('click')
+    case 'click-toast':
+      return void toasts.get(told.toast)?.emit('click')
+    case 'resume':
+      return void pc.emit('resume')
+    case 'shut-down':
+      return void pc.emit('shutdown')
+    case 'online':
+      isOnline = told.is
+      return
+    case 'closed':
+      windows.get(told.window)?.emit('close')
+      windows.get(told.window)?.emit('closed')
+      windows.delete(told.window)
+      if (windows.size === 0) events.emit('window-all-closed')
+  }
+})
+
+/** As Electron does: once nobody prevents it, the app is gone. */
+const quit = () => {
+  const event = { prevented: false, preventDefault: () => (event.prevented = true) }
+  events.emit('before-quit', event)
+  if (!event.prevented) process.exit(0)
+}
+
+const events = new EventEmitter()
+const on = (emitter: EventEmitter) => (event: string, listener: (...all: never[]) => void) =>
+  emitter.on(event, listener as (...all: unknown[]) => void)
+
+type RigImage = { readonly path: string }
+type RigMenu = readonly Electron.MenuItemConstructorOptions[]
+
+const lockFile = join(userData, 'rig.lock')
+const secondStarts = join(userData, 'rig.starts')
+
+function holdsLock(): boolean {
+  mkdirSync(userData, { recursive: true })
+  if (existsSync(lockFile) && isAlive(Number(readFileSync(lockFile, 'utf8')))) {
+    appendFileSync(secondStarts, 'again\n')
+    return false
+  }
+  writeFileSync(lockFile, process.pid.toString())
+  writeFileSync(secondStarts, '')
+  watch(secondStarts, () => events.emit('second-instance')).unref()
+  process.on('exit', () => rmSync(lockFile, { force: true }))
+  return true
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+let aboutVersion = ''
+
+export const app: Parts<RigImage, RigMenu>['app'] = {
+  whenReady: () => Promise.resolve(),
+  requestSingleInstanceLock: holdsLock,
+  quit,
+  exit: (code) => process.exit(code),
+  getPath: () => userData,
+  getAppPath: () => process.cwd(),
+  getVersion: () => '0.0.0-rig',
+  isPackaged: false,
+  setAppUserModelId: () => undefined,
+  setLoginItemSettings: () => undefined,
+  getLoginItemSettings: () => {
+    throw new Error('An app that was not installed has no login item.')
+  },
+  setAboutPanelOptions: ({ applicationVersion }) => {
+    aboutVersion = applicationVersion ?? ''
+  },
+  showAboutPanel: () => say({ say: 'about', version: aboutVersion }),
+  on: on(events),
+}
+
+let windowsOpened = 0
+
+// eslint-disable-next-line no-restricted-syntax -- Electron's are classes.
+export class BrowserWindow {
+  private readonly id = (windowsOpened += 1)
+  private readonly emitter = new EventEmitter()
+  private hasLoaded = false
+  constructor(options: Electron.BrowserWindowConstructorOptions) {
+    windows.set(this.id, this.emitter)
+    say({ say: 'open', window: this.id, options: JSON.parse(JSON.stringify(options)) as Record<string, unknown> })
+  }
+  readonly on = on(this.emitter)
+  loadURL(url: string): Promise<void> {
+    say({ say: 'load', window: this.id, url })
+    if (!this.hasLoaded) this.emitter.emit('ready-to-show')
+    this.hasLoaded = true
+    return Promise.resolve()
+  }
+  show(): void {
+    say({ say: 'show', window: this.id })
+  }
+  focus(): void {
+    say({ say: 'focus', window: this.id })
+  }
+  restore(): void {
+    say({ say: 'show', window: this.id })
+  }
+  isMinimized(): boolean {
+    return false
+  }
+  isDestroyed(): boolean {
+    return !windows.has(this.id)
+  }
+  destroy(): void {
+    if (!windows.delete(this.id)) return
+    say({ say: 'destroy', window: this.id })
+    this.emitter.emit('closed')
+  }
+  getNormalBounds(): Electron.Rectangle {
+    return { x: 40, y: 50, width: 1000, height: 700 }
+  }
+  removeMenu(): void {
+    return
+  }
+}
+
+export const dialog: Parts['dialog'] = {
+  showErrorBox: (title, text) => say({ say: 'error-box', title, text }),
+}
+
+export const Menu: Parts<RigImage, RigMenu>['Menu'] = {
+  buildFromTemplate: (template) => template,
+  setApplicationMenu: () => undefined,
+}
+
+function itemsOf(items: RigMenu): MenuItem[] {
+  return items
+    .filter(({ type }) => type !== 'separator')
+    .map(({ label = '', enabled = true, submenu }) => ({
+      ...{ label, enabled },
+      submenu: Array.isArray(submenu) ? itemsOf(submenu) : [],
+    }))
+}
+
+function click(items: RigMenu, [first = '', ...rest]: readonly string[]): void {
+  const item = items.find(({ label = '' }) => label.startsWith(first))
+  if (!item) throw new Error(`The menu has no “${first}”.`)
+  if (rest.length > 0 && Array.isArray(item.submenu)) click(item.submenu, rest)
+  else (item.click as (() => void) | undefined)?.()
+}
+
+export const nativeImage: Parts<RigImage>['nativeImage'] = {
+  createFromPath: (path) => ({ path }),
+}
+
+export const net: Parts['net'] = { isOnline: () => isOnline }
+
+let toastsShown = 0
+
+// eslint-disable-next-line no-restricted-syntax -- Electron's are classes.
+export class Notification {
+  static isSupported(): boolean {
+    return true
+  }
+  private readonly id = (toastsShown += 1)
+  private readonly emitter = new EventEmitter()
+  private readonly text: string
+  constructor({ body = '' }: Electron.NotificationConstructorOptions) {
+    this.text = body
+  }
+  readonly on = on(this.emitter)
+  show(): void {
+    toasts.set(this.id, this.emitter)
+    say({ say: 'toast', toast: this.id, text: this.text })
+  }
+  close(): void {
+    if (!toasts.delete(this.id)) return
+    say({ say: 'toast-gone', toast: this.id })
+    this.emitter.emit('close')
+  }
+}
+
+export const powerMonitor: Parts['powerMonitor'] = { on: on(pc) }
+
+export const protocol: Parts['protocol'] = {
+  registerSchemesAsPrivileged: (schemes) =>
+    schemes.forEach(({ scheme, privileges }) => say({ say: 'scheme', privileges: { scheme, ...privileges } })),
+  handle: (scheme, handler) => {
+    void serveScheme(scheme, handler as (request: Request) => Promise<Response>).then((origin) =>
+      say({ say: 'screens', origin }),
+    )
+  },
+}
+
+/** A keyring as of a PC's user: its key stands outside of the app's folders. */
+function keyringKey(): Buffer {
+  const file = env(given.keyring)
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32))
+  return readFileSync(file)
+}
+
+export const safeStorage: Parts['safeStorage'] = {
+  isAsyncEncryptionAvailable: () => Promise.resolve(env(given.keyring) !== ''),
+  getSelectedStorageBackend: () =>
+    (process.env[given.backend] ?? 'gnome_libsecret') as ReturnType<Electron.SafeStorage['getSelectedStorageBackend']>,
+  encryptStringAsync: (text) => {
+    const nonce = randomBytes(12)
+    const cipher = createCipheriv('aes-256-gcm', keyringKey(), nonce)
+    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+    return Promise.resolve(Buffer.concat([nonce, cipher.getAuthTag(), sealed]))
+  },
+  decryptStringAsync: async (sealed) => {
+    const decipher = createDecipheriv('aes-256-gcm', keyringKey(), sealed.subarray(0, 12), { authTagLength: 16 })
+    decipher.setAuthTag(sealed.subarray(12, 28))
+    const result = Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8')
+    return Promise.resolve({ result, shouldReEncrypt: false })
+  },
+}
+
+export const screen: Parts['screen'] = {
+  getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }],
+}
+
+export const session: Parts['session'] = {
+  defaultSession: {
+    setPermissionRequestHandler: () => undefined,
+    setPermissionCheckHandler: () => undefined,
+    setDevicePermissionHandler: () => undefined,
+  },
+}
+
+export const shell: Parts['shell'] = {
+  openExternal: (url) => {
+    say({ say: 'external', url })
+    return Promise.resolve()
+  },
+}
+
+// eslint-disable-next-line no-restricted-syntax -- Electron's are classes.
+export class Tray {
+  constructor(image: RigImage) {
+    this.setImage(image)
+  }
+  readonly on = on(tray)
+  setImage({ path }: RigImage): void {
+    say({ say: 'icon', path })
+  }
+  setToolTip(text: string): void {
+    say({ say: 'tooltip', text })
+  }
+  setContextMenu(built: RigMenu): void {
+    menu = built
+    say({ say: 'menu', items: itemsOf(built) })
+  }
+}
+
+/** What electron-store asks beside that. */
+export const ipcMain = { on: () => undefined }
+
+const everything = {
+  ...{ app, BrowserWindow, dialog, Menu, nativeImage, net, Notification, powerMonitor, protocol, safeStorage, screen },
+  ...{ session, shell, Tray },
+} satisfies Parts<RigImage, RigMenu>
+
+// eslint-disable-next-line no-restricted-syntax -- electron-store imports the default.
+export default { ...everything, ipcMain }
