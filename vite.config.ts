@@ -12,7 +12,13 @@ export default defineConfig(({ mode }) => {
     ...(mode === 'renderer' && {
       root: 'renderer',
       plugins: [react()],
-      build: { outDir: '../dist/renderer', target: 'es2023', assetsInlineLimit: 0 },
+      // What the bundle holds of others, for build/notices.mjs.
+      build: {
+        outDir: '../dist/renderer',
+        target: 'es2023',
+        assetsInlineLimit: 0,
+        license: { fileName: 'licenses.json' },
+      },
     }),
     ...(entries && {
       build: {

@@ -6,12 +6,19 @@ import { spawnSync } from 'node:child_process'
  * @param {string} command
  * @param {readonly string[]} args
  * @param {string} folder
+ * @param {Record<string, string>} [env] Beside what is in the environment.
  * @returns {{ done: boolean, missing: boolean, output: string }}
  */
-export function runQuietly(command, args, folder) {
+export function runQuietly(command, args, folder, env = {}) {
   // On Windows npm is a script, which only a shell can start.
   const shell = process.platform === 'win32' && command === 'npm'
-  const run = spawnSync(command, args, { cwd: folder, encoding: 'utf8', shell, maxBuffer: 2 ** 28 })
+  const run = spawnSync(command, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    shell,
+    maxBuffer: 2 ** 28,
+    env: { ...process.env, ...env },
+  })
   const missing = run.error !== undefined && 'code' in run.error && run.error.code === 'ENOENT'
   return { done: run.status === 0, missing, output: `${run.stdout || ''}${run.stderr || ''}`.trimEnd() }
 }
