@@ -7,7 +7,8 @@ export type Database = InstanceType<typeof DatabaseSync>
 export function openDatabase(path: string): Database {
   const database = new DatabaseSync(path)
   database.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON',
+    // The time to wait comes first: one that is just being closed holds the file for a moment.
+    'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON',
   )
   // For the index of documents: see document-search.ts.
   database.function('code_beginnings', { deterministic: true }, (about: unknown, items: unknown) =>
