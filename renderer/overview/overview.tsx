@@ -24,6 +24,7 @@ export function Overview() {
           <SyncNow />
         </Group>
       </Group>
+      {state.clock !== null && <Text>{state.clock}</Text>}
       {state.notices.map(({ text }) => (
         <Text key={text}>Soon: {text}</Text>
       ))}

@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { OutletSettings } from '../core/settings'
 import { stateWithoutEngine } from '../core/state-without-engine'
+import { diskTrouble } from '../core/stoppage'
 import type { Readings } from '../engine/readings'
 import { actingRoutes, type Acting } from './acting-routes'
 import type { Desk } from './desk'
@@ -61,10 +62,11 @@ function withoutEngine(desk: Desk | null): MiddlewareHandler {
 function begun() {
   return new Hono()
     .notFound((context) => context.json({ kind: 'wrong', text: 'There is nothing of that name.' }, 404))
-    .onError((error, context) =>
+    .onError((error, context) => {
       // What the framework itself refuses: a body that is no JSON.
-      error instanceof HTTPException
-        ? refuse(context, { kind: 'wrong', text: 'The request cannot be read.' })
-        : context.json({ kind: 'fault', text: error.message }, 500),
-    )
+      if (error instanceof HTTPException) return refuse(context, { kind: 'wrong', text: 'The request cannot be read.' })
+      const trouble = diskTrouble(error)
+      if (trouble !== null) return refuse(context, { kind: 'obstacle', text: trouble })
+      return context.json({ kind: 'fault', text: error.message }, 500)
+    })
 }

@@ -7,6 +7,7 @@ import type { RateBudget } from './ports/vend'
 import type { Notice } from './ports/warehouse'
 import type { Progress } from './progress'
 import type { RefusedWebhooks } from './refused-webhooks'
+import type { Stoppage } from './stoppage'
 
 /** The one value that feeds status, tray, window and tooltip. Times are ms since 1970. */
 export type AppState = {
@@ -30,9 +31,13 @@ export type AppState = {
   readonly paused: Pause | null
   readonly lastScan: { readonly at: number; readonly upTo: number } | null
   readonly nextScanAt: number | null
+  /** How far this PC's clock was from Vend's at the last scan, in a sentence; null: they agreed, or nobody knows. */
+  readonly clock: string | null
   /** What keeps us from reading Vend, or from writing to the warehouse. */
   readonly vendProblem: Problem | null
   readonly warehouseProblem: Problem | null
+  /** What keeps the engine that runs from doing anything: a full disk, say. */
+  readonly stoppage: Stoppage | null
   /** How Vend's webhooks come in; null: they do not, or no engine runs that would hear them. */
   readonly realTime: TunnelStatus | null
   /** Whether they come; null: real time is off. Also known of a stopped engine. */
@@ -54,6 +59,8 @@ export type AppState = {
   /** What will become a problem unless somebody sees to it in time. */
   readonly notices: readonly Notice[]
   readonly lastDelivered: { readonly at: number; readonly documentId: string; readonly text: string } | null
+  /** The newest movement in Vend that has moved stock, whether it was ours or not; `at` null: Vend does not say when. */
+  readonly lastMovement: { readonly title: string; readonly at: number | null } | null
 }
 
 /** How Vend's webhooks stand. Times are ms since 1970. */

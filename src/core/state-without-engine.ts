@@ -16,12 +16,14 @@ export function stateWithoutEngine(shape: 'not-set-up' | 'stopped', sentence: st
       paused: null,
       lastScan: null,
       nextScanAt: null,
+      clock: null,
       vendProblem: null,
       warehouseProblem: null,
+      stoppage: null,
     },
     ...{ realTime: null, webhooks: null, lastTest: null, refusedWebhooks: null, firstWalk: null, progress: null },
     account: { ...accountOf({ groups: [], seen: 0, strangers: 0 }, false), upToVersion: null },
-    ...{ counts, toRead: 0, holds: [], notices: [], lastDelivered: null },
+    ...{ counts, toRead: 0, holds: [], notices: [], lastDelivered: null, lastMovement: null },
     budget: { limit: null, used: 0, waitingUntil: null, made: 0, oldestAt: null },
   }
 }

@@ -28,6 +28,7 @@ import { watchRealTime } from './real-time'
 import { createRegistrar, type Registrar, type Withdrawn } from './registration'
 import { scan } from './scan'
 import { dueBy, nextDue } from './schedule'
+import { watchStoppage } from './stoppage'
 import { giveUpMissing, noteWay } from './webhook-health'
 
 /** The line, running: one thing at a time, whoever asks. */
@@ -89,17 +90,10 @@ export function createEngine(line: Line): Engine {
   begin(line)
   const realTime = watchRealTime(line)
   const registrar = createRegistrar(line)
-  let tail: Promise<void> = Promise.resolve()
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const turn = tail.then(work)
-    tail = turn.then(
-      () => undefined,
-      () => undefined,
-    )
-    return turn
-  }
+  const stoppage = watchStoppage(line)
+  const { inTurn, proving } = stoppage
   return {
-    ...createReadings(line, realTime),
+    ...createReadings(line, { ...realTime, stoppage: () => stoppage.now() }),
     realTime: (status) => {
       realTime.become(status)
       noteWay(line, status)
@@ -110,7 +104,7 @@ export function createEngine(line: Line): Engine {
     tested: (failed) => keepTest(line, failed),
     register: (signal) => inTurn(() => registrar.register(signal)),
     sync: (signal) =>
-      inTurn(async () => {
+      proving(async () => {
         endPauseInTime(line)
         lookForLost(line)
         await scanAndGather(line, Infinity, signal)
@@ -133,12 +127,14 @@ export function createEngine(line: Line): Engine {
         await deliver(line, clock.now(), signal)
       }),
     work: (signal) =>
-      inTurn(async () => {
+      proving(async () => {
         // Turns are taken, so what stands as being sent was left behind; nothing else would make it due.
         ledger.documents.unsureAfterDeath(clock.now())
         for (let round = 0; round < mostRounds && !signal.aborted; round += 1) {
           const now = clock.now()
-          const due = dueBy(agendaOf(line, registrar), now)
+          const agenda = agendaOf(line, registrar)
+          // After a stoppage a scan proves that it is over.
+          const due = dueBy(round === 0 && stoppage.now() ? { ...agenda, scanAt: now } : agenda, now)
           if (!Object.values(due).includes(true)) return
           if (due.resume) endPauseInTime(line)
           if (due.webhooks) await registrar.register(signal, giveUpMissing(line) ? 'thoroughly' : undefined)
@@ -152,7 +148,7 @@ export function createEngine(line: Line): Engine {
         }
       }),
     nextDue: () => nextDue(agendaOf(line, registrar)),
-    hear: (consignmentIds, repeats = 0) => hear(line, consignmentIds, repeats),
+    hear: (consignmentIds, repeats = 0) => stoppage.noting(() => hear(line, consignmentIds, repeats)),
     pause: (until) => byPerson(line, 'pause', until === null ? '' : new Date(until).toISOString(), pause(line, until)),
     resume: () => {
       resume(line)

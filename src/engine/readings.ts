@@ -17,9 +17,8 @@ import { goesLaterText, pauseOf } from './pause'
 import { lastDays, movementPage } from './movements'
 import { problemOf } from './problems'
 import { progressNow } from './progress'
-import type { RealTime } from './real-time'
 import { similarItems, type SimilarItems } from './similar-items'
-import { stateOf } from './state'
+import { stateOf, type Living } from './state'
 import { trace } from './trace'
 import { waitsOf } from './waits'
 
@@ -78,8 +77,8 @@ export type Found =
 /** Fewer characters are a slip of the finger, not the beginning of an id. */
 const shortestBeginning = 4
 
-/** `realTime`: how webhooks come in at the moment; null: no engine runs that would hear them. */
-export function createReadings(line: Line, realTime: RealTime | null = null): Readings {
+/** `living`: of the engine that runs at the moment; null: none does. */
+export function createReadings(line: Line, living: Living | null = null): Readings {
   const { ledger } = line
   const seen = (documents: readonly LedgerDocument[]) => {
     const problem = problemOf(line, 'warehouse-problem')
@@ -91,7 +90,7 @@ export function createReadings(line: Line, realTime: RealTime | null = null): Re
     )
   }
   return {
-    state: () => stateOf(line, realTime),
+    state: () => stateOf(line, living),
     progress: () => progressNow(line),
     history: (since) => seen(since === undefined ? ledger.documents.all() : ledger.documents.since(since)),
     page: (query) => historyPage(line, query),

@@ -1,15 +1,16 @@
 import { accountOf } from '../core/account'
 import { accountFault } from '../core/account-words'
 import type { AppState, StateHold } from '../core/app-state'
+import { clockText } from '../core/clock-words'
 import type { Pause } from '../core/pause'
 import { formatChange } from '../core/quantity'
 import { counting, shortNameOf } from '../core/words'
 import { noticesOf } from './check-warehouse'
+import { lastMovement } from './last-movement'
 import { lastScanOf } from './last-scan'
 import { lastTestOf } from './last-test'
 import { withSubjects } from './hold-subjects'
 import type { Line } from './line'
-import type { TunnelStatus } from '../core/ports/tunnel'
 import { progressText } from '../core/progress-words'
 import { progressNow } from './progress'
 import { goesLaterText, pausedText, pauseOf } from './pause'
@@ -17,28 +18,35 @@ import { problemOf } from './problems'
 import type { RealTime } from './real-time'
 import { unwalkedOutlets } from './starts'
 import { clockTime } from '../core/clock-time'
+import { byScheduleText, wayIn } from './way-in'
 import { webhookState } from './webhook-state'
 
 const hour = 3_600_000
 
-/** The one value that feeds status, tray and screens, from the ledger and from how webhooks come in. */
-export function stateOf(line: Line, realTime: RealTime | null): AppState {
+/** What only an engine that runs knows: how webhooks come in, and what keeps it from working. */
+export type Living = RealTime & { stoppage(): AppState['stoppage'] }
+
+/** The one value that feeds status, tray and screens, from the ledger and from the engine that runs; null: none does. */
+export function stateOf(line: Line, living: Living | null): AppState {
   const { ledger, clock, settings, vend } = line
   const counts = ledger.documents.counts()
   const seen = ledger.facts.get('walk-seen')
   const nextScan = ledger.facts.get('next-scan')
   const walks = ledger.starts.living()
+  const lastScan = lastScanOf(line)
   const partial = {
     sending: settings.sendStockAdjustments,
     paused: pauseOf(line),
-    lastScan: lastScanOf(line),
+    lastScan,
+    clock: lastScan && clockText(lastScan.upTo - lastScan.at),
     nextScanAt: nextScan === null ? null : Number(nextScan),
     vendProblem: problemOf(line, 'vend-problem'),
     warehouseProblem: problemOf(line, 'warehouse-problem'),
-    realTime: realTime?.now() ?? null,
+    stoppage: living?.stoppage() ?? null,
+    realTime: living?.now() ?? null,
     webhooks: webhookState(line),
     lastTest: lastTestOf(line),
-    refusedWebhooks: realTime?.refusals() ?? null,
+    refusedWebhooks: living?.refusals() ?? null,
     firstWalk: walks.length === 0 ? null : { seen: Number(seen ?? '0'), done: walks.every(({ done }) => done) },
     account: {
       ...accountOf(ledger.account.figures(), settings.sendStockAdjustments),
@@ -47,10 +55,11 @@ export function stateOf(line: Line, realTime: RealTime | null): AppState {
     progress: progressNow(line),
     counts,
     toRead: ledger.triggers.count(),
-    holds: withSubjects(line, [...ledger.holds.open(), ...lateOnes(line), ...wayIn(realTime?.now() ?? null)]),
+    holds: withSubjects(line, [...ledger.holds.open(), ...lateOnes(line), ...wayIn(living?.now() ?? null)]),
     budget: vend.budget(),
     notices: noticesOf(line),
     lastDelivered: lastDelivered(line),
+    lastMovement: lastMovement(line),
   }
   return { ...partial, ...truth(line, partial, clock.now()) }
 }
@@ -67,6 +76,8 @@ function truth(
   const leftOut = counts.dismissed + ledger.holds.dismissed()
   const waiting = counts.waiting + counts.sending + counts.unsure
   const waits = `${counting(waiting, 'document')} ${waiting === 1 ? 'waits' : 'wait'}, nothing is lost.`
+  if (state.stoppage)
+    return { shape: 'stopped', sentence: `Stopped since ${time(state.stoppage.since)}. ${state.stoppage.text}` }
   // What cannot be true comes before all that may be.
   const fault = accountFault(state.account)
   if (fault !== null) return { shape: 'needs-you', sentence: fault }
@@ -116,9 +127,13 @@ function truth(
         ...(toRead > 0 ? [`${counting(toRead, 'movement')} still to be read from Vend.`] : []),
       ].join(' '),
     }
+  const bySchedule = byScheduleText(state.realTime, settings.scanEveryMinutes, now)
   return {
     shape: 'ok',
-    sentence: `Everything Vend recorded until ${time(lastScan.upTo)} is in ${name}${leftOut > 0 ? `, but for ${counting(leftOut, 'thing')} you left out` : ''}.`,
+    sentence: [
+      `Everything Vend recorded until ${time(lastScan.upTo)} is in ${name}${leftOut > 0 ? `, but for ${counting(leftOut, 'thing')} you left out` : ''}.`,
+      ...(bySchedule === null ? [] : [bySchedule]),
+    ].join(' '),
   }
 }
 
@@ -155,14 +170,6 @@ function lateOnes(line: Line): StateHold[] {
       code: 'late',
       text: `${shortNameOf({ id: consignmentId, reference: vendReference, name: vendName })} ${status === 'unsure' ? 'may have reached' : 'has not reached'} ${warehouse.capabilities.name} since ${clockTime(failingSince ?? now, now)}: ${trouble ?? ''} ${goes}`,
     }))
-}
-
-/** What keeps webhooks out until somebody does something. */
-function wayIn(realTime: TunnelStatus | null): StateHold[] {
-  if (realTime?.needsYou !== true) return []
-  const text = `Vend’s webhooks do not come in, and nothing is lost: Vend is read by schedule. ${realTime.lastError ?? ''}`
-  const about = { id: 'real-time', documentId: null, consignmentId: '', reference: null, title: 'Real time' }
-  return [{ ...about, code: 'no-way-in', text }]
 }
 
 function lastDelivered({ ledger }: Line): AppState['lastDelivered'] {

@@ -7,5 +7,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 export function exitFor(state: AppState): ExitCode {
   if (state.vendProblem ?? state.warehouseProblem) return exitCodes.unreachable
   const unsettled = state.counts.unsure + state.counts.waiting + state.counts.sending + state.toRead
-  return state.holds.length > 0 || unsettled > 0 || !state.account.addsUp ? exitCodes.needsYou : exitCodes.done
+  return state.stoppage !== null || state.holds.length > 0 || unsettled > 0 || !state.account.addsUp
+    ? exitCodes.needsYou
+    : exitCodes.done
 }

@@ -34,8 +34,9 @@ export function showState(state: AppState): string[] {
   if (budget.limit !== null)
     rows.push(['Vend allows', `${budget.limit.toString()} calls in 5 minutes; ${budget.used.toString()} used`])
   const holds = state.holds.length > 0 ? ['', 'Needs you', ...state.holds.flatMap(showHold)] : []
+  const clock = state.clock === null ? [] : ['', state.clock]
   const soon = state.notices.flatMap(({ text }) => ['', `Soon: ${text}`])
-  return [state.sentence, '', ...columns(rows), ...soon, ...holds]
+  return [state.sentence, '', ...columns(rows), ...clock, ...soon, ...holds]
 }
 
 function pausedCell({ since, until }: Pause, time: (ms: number) => string): string {

@@ -39,8 +39,12 @@ export function hearingOf(
 ): Hearing {
   return {
     hear: (consignmentIds, repeats) => {
-      app.hear(consignmentIds, repeats)
-      wake()
+      try {
+        app.hear(consignmentIds, repeats)
+      } finally {
+        // Also where the disk did not take it: that is seen, and seen to be over.
+        wake()
+      }
     },
     callAt: (doorbell) => {
       app.callAt(doorbell)

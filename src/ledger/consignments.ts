@@ -28,6 +28,11 @@ export function consignmentById(database: Database, id: string): Consignment | n
   return row ? consignmentOf(row) : null
 }
 
+/** By Vend's own versions, newest first. */
+export function newestConsignments(database: Database, atMost: number): Consignment[] {
+  return all(database, 'SELECT * FROM consignments ORDER BY version DESC LIMIT ?', atMost).map(consignmentOf)
+}
+
 /** The newest version of it that was decided on; null: none yet. */
 export function decidedVersion(database: Database, id: string): bigint | null {
   const row = first(database, 'SELECT decided_version FROM consignments WHERE id = ?', id)

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
+import { diskTrouble } from '../core/stoppage'
 import { openDatabase, type Database } from './database'
 import { fact, keepFact } from './facts'
 import { takeLock } from './lock'
@@ -41,7 +42,7 @@ export function openLedgerFile(dataDir: string, { create, now }: { create: boole
     return { ok: true, file: { database, close } }
   } catch (error) {
     taken.lock.release()
-    return { ok: false, text: damaged(path, error) }
+    return { ok: false, text: diskTrouble(error) ?? damaged(path, error) }
   }
 }
 
@@ -71,6 +72,7 @@ function refusalOf(path: string, create: boolean): string | null {
   let database: Database | null = null
   try {
     database = new DatabaseSync(path, { readOnly: true })
+    database.exec('PRAGMA busy_timeout = 5000')
     const version = versionOf(database)
     if (version > newestVersion)
       return `The ledger ${path} was written by a newer Stocktray (format ${version.toString()}, this one knows ${newestVersion.toString()}). Nothing was changed. Install the newer Stocktray.`

@@ -8,6 +8,7 @@ import {
   keepComparedSums,
   keepConsignment,
   markDecided,
+  newestConsignments,
   toLookAt,
 } from './consignments'
 import type { Database } from './database'
@@ -40,6 +41,7 @@ export function createLedger(database: Database): LedgerPort {
     consignments: {
       keep: (consignment) => keepConsignment(database, consignment),
       byId: (id) => consignmentById(database, id),
+      newest: (atMost) => newestConsignments(database, atMost),
       decidedVersion: (id) => decidedVersion(database, id),
       markDecided: (id, decided) => markDecided(database, id, decided),
       comparedSums: (id) => comparedSums(database, id),

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
+import { diskTrouble } from '../core/stoppage'
 import type { Database } from './database'
 
 /** The one running engine of a data folder. `generation` counts the engines that ran here. */
@@ -24,6 +25,8 @@ export function takeLock(dataDir: string, now: number): { ok: true; lock: Lock }
     return { ok: true, lock: { generation, release: () => release(database) } }
   } catch (error) {
     database.close()
+    const trouble = diskTrouble(error)
+    if (trouble !== null) return { ok: false, text: trouble }
     if (!isBusy(error)) throw error
     return {
       ok: false,

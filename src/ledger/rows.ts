@@ -41,7 +41,8 @@ export function inTransaction<Result>(database: Database, work: () => Result): R
     database.exec('COMMIT')
     return result
   } catch (error) {
-    database.exec('ROLLBACK')
+    // A full disk has undone it already, and what it said must not be lost over that.
+    if (database.isTransaction) database.exec('ROLLBACK')
     throw error
   }
 }

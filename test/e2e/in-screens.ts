@@ -2,8 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type Page } from 'playwright'
 import { expect, it as bare } from 'vitest'
 import { z } from 'zod'
+import { readShop } from '../../src/host/shop-folder'
+import { authorizedKeyLine } from '../../src/listener/tunnels/ssh-key'
 import { openBackOffice, type BackOffice } from '../headless/back-office'
-import type { Started } from '../headless/program'
+import type { ProgramOptions, Started } from '../headless/program'
 import { browserOptions } from './browser-options'
 import { complaintsOf } from './complaints'
 
@@ -12,7 +14,7 @@ export type Screens = {
   readonly office: BackOffice
   readonly page: Page
   /** Starts the headless host, and opens its screens by the address that it prints. */
-  open(): Promise<Started>
+  open(options?: ProgramOptions): Promise<Started>
   /** Starts the host again after it ended, at the same port, and answers its new address. */
   startAgain(): Promise<string>
   /** No rule of axe is broken on what is shown now. */
@@ -40,16 +42,16 @@ export const it = bare.extend<{ $test: { screens: Screens }; $file: { browser: B
     const complaints = await complaintsOf(context)
     const page = await context.newPage()
     let port = 0
-    const start = async () => {
-      const host = office.start('run', '--json', '--port', port.toString())
+    const start = async (options: ProgramOptions = {}) => {
+      const host = office.startWith(options, 'run', '--json', '--port', port.toString())
       const { api, screens } = addresses.parse(JSON.parse(firstObject(await host.says(/^\}$/m))))
       port = Number(new URL(api).port)
       return { host, address: screens }
     }
     await use({
       ...{ office, page },
-      open: async () => {
-        const { host, address } = await start()
+      open: async (options) => {
+        const { host, address } = await start(options)
         await page.goto(address)
         return host
       },
@@ -69,4 +71,12 @@ export const it = bare.extend<{ $test: { screens: Screens }; $file: { browser: B
 /** The JSON that a command printed first. */
 function firstObject(text: string): string {
   return text.slice(text.indexOf('{'), text.indexOf('\n}') + 2)
+}
+
+/** The line that belongs into `authorized_keys` of the SSH server, by what this PC keeps. */
+export async function authorizedKey({ dataDir }: BackOffice): Promise<string> {
+  const read = readShop(dataDir)
+  const [key, ssh] = read.ok ? [read.shop.secrets.sshKey, read.shop.settings.realTime.ssh] : [null, null]
+  if (key === null || ssh === null) throw new Error('No SSH server was set up.')
+  return authorizedKeyLine(key, ssh)
 }

@@ -23,6 +23,9 @@ export type OpenSsh = {
   admit(...lines: readonly string[]): void
   /** Sends a signal to every session, not to the server itself; answers how many there were. */
   signalSessions(name: NodeJS.Signals): number
+  /** Ends, with every session; `back` starts the same server again. */
+  away(): Promise<void>
+  back(): Promise<void>
   close(): Promise<void>
 }
 
@@ -38,21 +41,33 @@ export async function openSsh(options: { readonly port?: number } = {}): Promise
   run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', keyFile])
   writeFileSync(keysFile, '')
   writeFileSync(join(folder, 'sshd_config'), configOf({ port, keyFile, keysFile, folder }))
-  const server = spawn(program, ['-D', '-e', '-f', join(folder, 'sshd_config')], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  await listening(server)
+  const start = async () => {
+    const started = spawn(program, ['-D', '-e', '-f', join(folder, 'sshd_config')], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    await listening(started)
+    return started
+  }
+  let server = await start()
+  const away = async () => {
+    signalAll(below(server.pid ?? 0), 'SIGKILL')
+    if (server.exitCode !== null || server.signalCode !== null) return
+    const ended = new Promise((resolve) => server.once('close', resolve))
+    server.kill('SIGKILL')
+    await ended
+  }
   return {
     port,
     user: userInfo().username,
     hostKey: run('ssh-keygen', ['-l', '-f', `${keyFile}.pub`]).split(' ')[1] ?? '',
     admit: (...lines) => writeFileSync(keysFile, lines.map((line) => `${line}\n`).join('')),
     signalSessions: (name) => signalAll(below(server.pid ?? 0), name),
+    away,
+    back: async () => {
+      server = await start()
+    },
     close: async () => {
-      signalAll(below(server.pid ?? 0), 'SIGKILL')
-      const ended = new Promise((resolve) => server.once('close', resolve))
-      server.kill('SIGKILL')
-      await ended
+      await away()
       rmSync(folder, { recursive: true })
     },
   }

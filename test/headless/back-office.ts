@@ -10,7 +10,7 @@ import { mainOutlet, sampleMapping } from '../../src/sample/sample-catalogue'
 import { openSampleShop, type SampleShop } from '../../src/sample/sample-shop'
 import { openSampleWarehouse, type SampleWarehouse } from '../../src/sample/sample-warehouse'
 import { randomFrom } from '../simulation/random'
-import { runProgram, startProgram, type Answered, type Started } from './program'
+import { runProgram, startProgram, type Answered, type ProgramOptions, type Started } from './program'
 import { keysInFiles } from '../../src/settings/sealing'
 
 /** A sample shop, a sample warehouse, and a PC with an empty data folder between them. */
@@ -27,6 +27,7 @@ export type BackOffice = {
   /** Runs `stocktray <command> … --data DIR` to its end. */
   stocktray(...words: readonly string[]): Promise<Answered>
   start(...words: readonly string[]): Started
+  startWith(options: ProgramOptions, ...words: readonly string[]): Started
   /** The command `setup` on the good file with these changes. */
   setUp(changed?: object): Promise<Answered>
   // The same and a sync in this process, for tests that begin after them: a program of its own takes half a second.
@@ -90,8 +91,9 @@ export async function openBackOffice(
       return path
     },
     stocktray: (...[command = '', ...rest]) => runProgram([command, '--data', dataDir, ...rest]),
-    start: (...words) => {
-      const program = startProgram([...words, '--data', dataDir])
+    start: (...words) => office.startWith({}, ...words),
+    startWith: (options, ...words) => {
+      const program = startProgram([...words, '--data', dataDir], options)
       started.push(program)
       return program
     },

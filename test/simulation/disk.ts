@@ -17,7 +17,7 @@ export function onDisk(database: Database): { database: Database; disk: Disk } {
   const refuse = (): never => {
     disk.refusals += 1
     // https://sqlite.org/rescode.html#full
-    throw new Error('database or disk is full')
+    throw Object.assign(new Error('database or disk is full'), { errcode: 13 })
   }
   const write = (mayWait: boolean) => {
     if (disk.writesLeft !== null && --disk.writesLeft < 0) {

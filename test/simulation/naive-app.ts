@@ -201,8 +201,10 @@ function stateOf(history: readonly HistoryDocument[], walked: boolean): AppState
     notices: [],
     lastScan: null,
     nextScanAt: null,
+    clock: null,
     vendProblem: null,
     warehouseProblem: null,
+    stoppage: null,
     realTime: null,
     webhooks: null,
     lastTest: null,
@@ -215,5 +217,6 @@ function stateOf(history: readonly HistoryDocument[], walked: boolean): AppState
     account: { ...accountOf({ groups: [], seen: 0, strangers: 0 }, true), upToVersion: null },
     budget: { limit: null, used: 0, waitingUntil: null, made: 0, oldestAt: null },
     lastDelivered: null,
+    lastMovement: null,
   }
 }

@@ -31,6 +31,8 @@ export type LedgerPort = {
     /** Keeps a header as last seen, unless a newer one is there. */
     keep(consignment: Consignment): void
     byId(id: string): Consignment | null
+    /** Those that Vend changed last, newest first. */
+    newest(atMost: number): readonly Consignment[]
     /** The newest version that was decided on; null: none yet. */
     decidedVersion(id: string): bigint | null
     markDecided(id: string, decided: { version: bigint; lookAgain: boolean; at: number }): void

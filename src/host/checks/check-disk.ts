@@ -1,5 +1,6 @@
 import { rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
+import { diskFullText } from '../../core/stoppage'
 import { writeDurably } from '../../settings/durable-file'
 import type { Check } from './finding'
 
@@ -55,7 +56,7 @@ function whyNot(dataDir: string, code: string): string {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return `The disk is full. ${nothingLost} Make room on it; Stocktray then goes on by itself.`
+      return diskFullText
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
