@@ -41,6 +41,13 @@ export type LedgerDocument = {
   readonly holds: readonly Hold[]
 }
 
+/** What of a document can be said in a line of a list, without all that only its delivery needs. */
+export type DocumentHead = Pick<
+  LedgerDocument,
+  | ('id' | 'consignmentId' | 'cause' | 'status' | 'place' | 'reference' | 'number' | 'createdAt' | 'deliveredAt')
+  | ('vendReference' | 'vendName' | 'vendType')
+>
+
 /**
  * An undo that waits for an approval: nothing of it was ever sent. One without an attempt may be there all the same, from
  * a time that a restored ledger forgot: then something stood in the way when it was to be looked up.

@@ -26,6 +26,8 @@ export function parseQuantity(text: string): Quantity | null {
 
 /** Writes a quantity as a decimal without trailing zeros: "60", "-2.5", "0". */
 export function formatQuantity(quantity: Quantity): string {
+  // Most are whole, and a page of a list has hundreds.
+  if (quantity % unit === 0n) return (quantity / unit).toString()
   const amount = absolute(quantity)
   const fraction = (amount % unit).toString().padStart(places, '0').replace(/0+$/, '')
   return `${quantity < 0n ? '-' : ''}${(amount / unit).toString()}${fraction && `.${fraction}`}`

@@ -1,7 +1,7 @@
 import type { HistoryDocument } from '../core/app-state'
 import { warehouseLines, type EffectLine, type Place } from '../core/document'
 import type { HistoryHead } from '../core/history-page'
-import type { LedgerDocument } from '../core/ledger-document'
+import type { DocumentHead, LedgerDocument } from '../core/ledger-document'
 import { formatQuantity } from '../core/quantity'
 
 /** A document as people and `history --json` see it. */
@@ -18,7 +18,7 @@ export function historyOf(document: LedgerDocument, waits: HistoryDocument['wait
 }
 
 /** What of it needs neither its lines nor its holds. */
-export function historyHead(document: Omit<LedgerDocument, 'lines' | 'holds'>): HistoryHead {
+export function historyHead(document: DocumentHead): HistoryHead {
   const { id, reference, place, cause, status, number, createdAt, deliveredAt } = document
   const { consignmentId, vendReference, vendName, vendType } = document
   return {

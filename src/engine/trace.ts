@@ -1,3 +1,4 @@
+import type { Consignment } from '../core/consignment'
 import type { EffectLine } from '../core/document'
 import { groupBy } from '../core/group'
 import type { LedgerDocument } from '../core/ledger-document'
@@ -30,10 +31,11 @@ export function trace(line: Line, sku: string): Trace | null {
     ...new Set([...documents.map(({ document }) => document.consignmentId), ...noted.map((one) => one.consignmentId)]),
   ]
   const toldOf = new Map(documents.map(({ document }) => [document.consignmentId, document]))
-  const titles = new Map(consignmentIds.map((id) => [id, nameOf(line, id, toldOf.get(id))]))
+  const seen = new Map(consignmentIds.map((id) => [id, ledger.consignments.byId(id)]))
+  const titles = new Map(consignmentIds.map((id) => [id, nameOf(id, seen.get(id) ?? null, toldOf.get(id))]))
   const names = [sku, ...products.flatMap((product) => [product.sku ?? [], ...product.earlier].flat())]
   const events = [
-    ...consignmentIds.flatMap((id) => consignmentEvent(line, id)),
+    ...[...seen.values()].flatMap(consignmentEvent),
     ...documents.flatMap(({ document, lines }) => documentEvents(line, document, lines)),
     ...noted.map(notedEvent),
     ...moments(line, consignmentIds, new Set(documents.map(({ document }) => document.id)), names),
@@ -77,39 +79,37 @@ function productsOf(
   })
 }
 
-function nameOf({ ledger }: Line, id: string, told: LedgerDocument | undefined): string {
-  const about = ledger.consignments.byId(id) ?? {
-    ...{ id, reference: told?.vendReference ?? null, name: told?.vendName ?? null },
-  }
-  return shortNameOf(about)
+function nameOf(id: string, seen: Consignment | null, told: LedgerDocument | undefined): string {
+  return shortNameOf(seen ?? { id, reference: told?.vendReference ?? null, name: told?.vendName ?? null })
 }
 
-function consignmentEvent({ ledger }: Line, id: string): Timed[] {
-  const consignment = ledger.consignments.byId(id)
+function consignmentEvent(consignment: Consignment | null): Timed[] {
   const at = consignment && (consignment.receivedAt ?? consignment.updatedAt ?? consignment.createdAt)
   if (!consignment || at === null) return []
   const text = `${titleOf(consignment)} in Vend: ${consignment.deleted ? 'deleted' : consignment.vendStatus}.`
-  return [{ at, what: 'vend', text, title: null, consignmentId: id, documentId: null }]
+  return [{ at, what: 'vend', text, title: null, consignmentId: consignment.id, documentId: null }]
 }
 
 function documentEvents(line: Line, document: LedgerDocument, lines: readonly EffectLine[]): Timed[] {
   const { consignmentId, id, createdAt, attemptedAt, deliveredAt, trouble, status, number, reference } = document
-  const about = { title: null, consignmentId, documentId: id }
+  const event = (at: number, what: Timed['what'], text: string): Timed => ({
+    at,
+    what,
+    text,
+    title: null,
+    consignmentId,
+    documentId: id,
+  })
   const made = `${document.place.kind === 'stocktake' ? 'Stocktake' : 'Stock Transfer'}${reference === null ? '' : ` ${reference}`}${document.undoes === null ? '' : ', taking another back'}: ${changes(line, lines)}${standing[status]}.`
-  const events: Timed[] = [{ ...about, at: createdAt, what: 'document', text: made }]
+  const events = [event(createdAt, 'document', made)]
   for (const { text, productId } of document.holds)
     if (productId === undefined || lines.some((one) => one.productId === productId))
-      events.push({ ...about, at: createdAt, what: 'held', text })
+      events.push(event(createdAt, 'held', text))
   if (trouble !== null && attemptedAt !== null && deliveredAt === null)
-    events.push({ ...about, at: attemptedAt, what: 'tried', text: trouble })
-  if (deliveredAt !== null)
-    events.push({
-      ...{ ...about, at: deliveredAt, what: 'delivered' },
-      text:
-        number === null
-          ? 'Done: its lines cancel each other out.'
-          : `In ${line.warehouse.capabilities.name} as ${number}.`,
-    })
+    events.push(event(attemptedAt, 'tried', trouble))
+  const where = line.warehouse.capabilities.name
+  const booked = number === null ? 'Done: its lines cancel each other out.' : `In ${where} as ${number}.`
+  if (deliveredAt !== null) events.push(event(deliveredAt, 'delivered', booked))
   return events
 }
 

@@ -3,7 +3,7 @@ import type { PageDocument, PageQuery } from '../core/ports/ledger'
 import { codeBeginningOf } from './code-beginnings'
 import type { Database } from './database'
 import { outletWord } from './document-search'
-import { headOf } from './documents'
+import { headColumns, headOf } from './document-rows'
 import { all, first, integer, number, text, type Row, type Value } from './rows'
 
 /** Lists of fewer are read whole: an index on what else is asked for would not be quicker. */
@@ -40,7 +40,7 @@ export function documentPage(database: Database, query: PageQuery): { documents:
   const order = bySearch ? 's.rowid DESC' : 'd.created_at DESC, d.seq DESC'
   const rows = all(
     database,
-    `SELECT d.* FROM ${tables} WHERE ${conditions.map(([sql]) => sql).join(' AND ')} ORDER BY ${order} LIMIT ?`,
+    `SELECT d.seq, ${headColumns} FROM ${tables} WHERE ${conditions.map(([sql]) => sql).join(' AND ')} ORDER BY ${order} LIMIT ?`,
     ...[...conditions.flatMap(([, ...values]) => values), limit],
   )
   const last = rows.at(-1)
@@ -93,7 +93,6 @@ function narrowest(database: Database, query: PageQuery): { column: string; coun
  * two legs one is shown. All of them at once: a question for each would cost more than finding them.
  */
 function withLines(database: Database, rows: readonly Row[]): PageDocument[] {
-  const heads = rows.map(headOf)
   const merged = `SELECT d.seq, MIN(l.line) AS line, l.sku, SUM(l.quantity) AS quantity
     FROM json_each(?) page CROSS JOIN documents d ON d.seq = page.value JOIN document_lines l ON l.document = d.seq
     WHERE d.to_location IS NULL OR l.location = d.to_location GROUP BY d.seq, COALESCE(l.item, l.sku)
@@ -103,17 +102,17 @@ function withLines(database: Database, rows: readonly Row[]): PageDocument[] {
     `SELECT * FROM (SELECT seq, sku, quantity, ROW_NUMBER() OVER (PARTITION BY seq ORDER BY line) AS place,
        COUNT(*) OVER (PARTITION BY seq) AS items, SUM(ABS(quantity)) OVER (PARTITION BY seq) AS units FROM (${merged}))
      WHERE place <= 3 ORDER BY seq, place`,
-    JSON.stringify(heads.map(({ seq }) => seq)),
+    JSON.stringify(rows.map((row) => number(row, 'seq'))),
   )
   const bySeq = groupBy(shown, (line) => number(line, 'seq'))
-  return heads.map((head) => {
-    const lines = bySeq.get(head.seq) ?? []
+  return rows.map((row) => {
+    const lines = bySeq.get(number(row, 'seq')) ?? []
     const [summed] = lines
-    return {
-      ...head,
+    // Not by spreading, which takes Node 20 forty times as long: here it would be half of all work.
+    return Object.assign(headOf(row), {
       items: summed ? number(summed, 'items') : 0,
       units: summed ? integer(summed, 'units') : 0n,
       lines: lines.map((line) => ({ sku: text(line, 'sku'), quantity: integer(line, 'quantity') })),
-    }
+    })
   })
 }

@@ -1,62 +1,58 @@
-import { consignmentStatuses, legs } from '../core/consignment'
-import {
-  documentCauses,
-  documentKinds,
-  documentStatuses,
-  type DocumentStatus,
-  type EffectLine,
-  type Place,
-} from '../core/document'
-import { holdCodes, itemHoldCodes, type Hold } from '../core/hold'
+import { documentStatuses, type DocumentStatus } from '../core/document'
+import { itemHoldCodes } from '../core/hold'
 import type { LedgerDocument } from '../core/ledger-document'
 import type { Database } from './database'
-import { all, first, integer, integerOrNull, number, numberOrNull, text, textOrNull, word, type Row } from './rows'
+import { documentsOfRows } from './document-rows'
+import { all, first, number, numberOrNull, text, word, type Value } from './rows'
 
 export function documentById(database: Database, id: string): LedgerDocument | null {
-  const row = first(database, 'SELECT * FROM documents WHERE id = ?', id)
-  return row ? documentOf(database, row) : null
+  return found(database, 'SELECT * FROM documents WHERE id = ?', id)[0] ?? null
 }
 
 export function lastDelivered(database: Database): LedgerDocument | null {
-  const row = first(
-    database,
-    "SELECT * FROM documents WHERE status = 'delivered' AND reference IS NOT NULL ORDER BY delivered_at DESC, seq DESC LIMIT 1",
-  )
-  return row ? documentOf(database, row) : null
+  const sql =
+    "SELECT * FROM documents WHERE status = 'delivered' AND reference IS NOT NULL ORDER BY delivered_at DESC, seq DESC LIMIT 1"
+  return found(database, sql)[0] ?? null
 }
 
 /** Every document, oldest first. */
 export function allDocuments(database: Database): LedgerDocument[] {
-  return all(database, 'SELECT * FROM documents ORDER BY seq').map((row) => documentOf(database, row))
+  return found(database, 'SELECT * FROM documents ORDER BY seq')
+}
+
+/** Every document with a line of one of the products, oldest first. */
+export function documentsWith(database: Database, productIds: readonly string[]): LedgerDocument[] {
+  return found(
+    database,
+    `SELECT * FROM documents WHERE seq IN (
+       SELECT document FROM document_lines WHERE product IN (SELECT value FROM json_each(?))) ORDER BY seq`,
+    JSON.stringify(productIds),
+  )
 }
 
 /** Every document of a consignment, oldest first. */
 export function documentsOf(database: Database, consignmentId: string): LedgerDocument[] {
-  return all(database, 'SELECT * FROM documents WHERE consignment = ? ORDER BY seq', consignmentId).map((row) =>
-    documentOf(database, row),
-  )
+  return found(database, 'SELECT * FROM documents WHERE consignment = ? ORDER BY seq', consignmentId)
 }
 
 /** The drafts of a consignment: never tried, neither undo nor withdrawn nor dismissed. */
 export function draftsOf(database: Database, consignmentId: string): LedgerDocument[] {
-  return all(
+  return found(
     database,
     `SELECT * FROM documents WHERE consignment = ? AND tried = 0 AND undoes IS NULL AND status IN ('waiting', 'needs-you')
      ORDER BY seq`,
     consignmentId,
-  ).map((row) => documentOf(database, row))
+  )
 }
 
 /** Every undo that was ever made of a document, oldest first. */
 export function undosOf(database: Database, id: string): LedgerDocument[] {
-  return all(database, 'SELECT * FROM documents WHERE undoes = ? ORDER BY seq', id).map((row) =>
-    documentOf(database, row),
-  )
+  return found(database, 'SELECT * FROM documents WHERE undoes = ? ORDER BY seq', id)
 }
 
 /** Documents of the same consignment, made later, that change an effect of this one: no undo, and not withdrawn. */
 export function laterOn(database: Database, { seq, consignmentId }: LedgerDocument): LedgerDocument[] {
-  return all(
+  return found(
     database,
     `SELECT * FROM documents d WHERE d.consignment = ? AND d.seq > ? AND d.undoes IS NULL AND d.status != 'withdrawn'
        AND EXISTS (SELECT 1 FROM document_lines l JOIN document_lines mine ON mine.consignment = l.consignment
@@ -64,7 +60,7 @@ export function laterOn(database: Database, { seq, consignmentId }: LedgerDocume
          WHERE l.document = d.seq AND l.quantity != 0)
      ORDER BY d.seq`,
     ...[consignmentId, seq, seq],
-  ).map((row) => documentOf(database, row))
+  )
 }
 
 /** Word for word the condition of the index `documents_open`: SQLite takes a partial index only where it sees that again. */
@@ -126,22 +122,22 @@ export function nextDeliveryAt(database: Database, only: 'unsure' | null): numbe
 
 /** Documents made, tried or delivered since a moment, oldest first. */
 export function documentsSince(database: Database, moment: number): LedgerDocument[] {
-  return all(
+  return found(
     database,
     'SELECT * FROM documents WHERE created_at >= ? OR attempted_at >= ? OR delivered_at >= ? ORDER BY seq',
     ...[moment, moment, moment],
-  ).map((row) => documentOf(database, row))
+  )
 }
 
 /** Documents on their way that have found no success since before `moment`, oldest first. */
 export function failingSince(database: Database, moment: number): LedgerDocument[] {
-  return all(
+  return found(
     database,
     // One that waits behind another, which a person has to settle, is not being tried.
     `SELECT * FROM documents d WHERE d.status IN ('waiting', 'sending', 'unsure') AND d.failing_since <= ?
        AND (d.status = 'sending' OR ${deliverable}) ORDER BY d.seq`,
     moment,
-  ).map((row) => documentOf(database, row))
+  )
 }
 
 export function countsByStatus(database: Database): Record<DocumentStatus, number> {
@@ -159,73 +155,6 @@ export function countsByStatus(database: Database): Record<DocumentStatus, numbe
   return counts
 }
 
-function documentOf(database: Database, row: Row): LedgerDocument {
-  const head = headOf(row)
-  return {
-    ...head,
-    lines: all(database, 'SELECT * FROM document_lines WHERE document = ? ORDER BY line', head.seq).map(lineOf),
-    holds: all(database, 'SELECT * FROM document_holds WHERE document = ? ORDER BY code, product', head.seq).map(
-      holdOf,
-    ),
-  }
-}
-
-/** A row of `documents`, which has neither its lines nor its holds. */
-export function headOf(row: Row): Omit<LedgerDocument, 'lines' | 'holds'> {
-  return {
-    seq: number(row, 'seq'),
-    id: text(row, 'id'),
-    consignmentId: text(row, 'consignment'),
-    cause: word(row, 'cause', documentCauses),
-    status: word(row, 'status', documentStatuses),
-    tried: number(row, 'tried') === 1,
-    undoes: textOrNull(row, 'undoes'),
-    place: placeOf(row),
-    warehouse: text(row, 'warehouse'),
-    reference: textOrNull(row, 'reference'),
-    part: numberOrNull(row, 'part'),
-    key: textOrNull(row, 'key'),
-    number: textOrNull(row, 'number'),
-    note: textOrNull(row, 'note'),
-    vendReference: textOrNull(row, 'vend_reference'),
-    vendName: textOrNull(row, 'vend_name'),
-    vendType: text(row, 'vend_type'),
-    vendStatus: word(row, 'vend_status', consignmentStatuses),
-    transferOn: word(row, 'transfer_on', ['sent', 'received']),
-    createdAt: number(row, 'created_at'),
-    deliveredAt: numberOrNull(row, 'delivered_at'),
-    dueAt: number(row, 'due_at'),
-    attempts: number(row, 'attempts'),
-    attemptedAt: numberOrNull(row, 'attempted_at'),
-    failingSince: numberOrNull(row, 'failing_since'),
-    trouble: textOrNull(row, 'trouble'),
-  }
-}
-
-function placeOf(row: Row): Place {
-  const kind = word(row, 'kind', documentKinds)
-  return kind === 'stocktake'
-    ? { kind, location: text(row, 'location') }
-    : { kind, from: text(row, 'from_location'), to: text(row, 'to_location') }
-}
-
-function lineOf(row: Row): EffectLine {
-  return {
-    leg: word(row, 'leg', legs),
-    outletId: text(row, 'outlet'),
-    productId: text(row, 'product'),
-    sku: text(row, 'sku'),
-    name: text(row, 'name'),
-    item: textOrNull(row, 'item'),
-    location: text(row, 'location'),
-    quantity: integer(row, 'quantity'),
-    ...(row.told !== null && { tells: integer(row, 'told') }),
-    counted: integerOrNull(row, 'counted'),
-  }
-}
-
-/** A row of `document_holds` or `holds` as a hold. */
-export function holdOf(row: Row): Hold {
-  const productId = text(row, 'product')
-  return { code: word(row, 'code', holdCodes), text: text(row, 'text'), ...(productId && { productId }) }
+function found(database: Database, sql: string, ...values: readonly Value[]): LedgerDocument[] {
+  return documentsOfRows(database, all(database, sql, ...values))
 }

@@ -6,7 +6,8 @@ import { completedAt } from '../core/tripwire'
 import { shortNameOf } from '../core/words'
 import { consignmentOf } from './consignments'
 import type { Database } from './database'
-import { holdOf, isOpen, itemHolds } from './documents'
+import { holdOf } from './document-rows'
+import { isOpen, itemHolds } from './documents'
 import { all, first, integer, number, run, text, textOrNull, word } from './rows'
 
 /**

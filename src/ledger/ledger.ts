@@ -163,7 +163,7 @@ export function createLedger(database: Database): LedgerPort {
     },
     traces: {
       productsBy: (sku) => traces.productsTracedBy(database, sku),
-      documentsWith: (productIds) => traces.documentsWith(database, productIds),
+      documentsWith: (productIds) => documents.documentsWith(database, productIds),
       notedAbout: (productIds) => traces.notedAbout(database, productIds),
       idsBeginning: (beginning, most) => traces.idsBeginning(database, beginning, most),
     },

@@ -1,7 +1,5 @@
-import type { LedgerDocument } from '../core/ledger-document'
 import type { Noted } from '../core/ports/story'
 import type { Database } from './database'
-import { documentById } from './documents'
 import { all, number, text } from './rows'
 
 /** Products that bear a SKU, bore it in a document, or are matched to an item of that name. */
@@ -13,16 +11,6 @@ export function productsTracedBy(database: Database, sku: string): string[] {
      UNION SELECT product FROM document_lines WHERE sku IN names AND product != '' ORDER BY 1`,
     ...[sku, sku, sku],
   ).map((row) => text(row, 'id'))
-}
-
-/** Every document with a line of one of the products, oldest first. */
-export function documentsWith(database: Database, productIds: readonly string[]): LedgerDocument[] {
-  return all(
-    database,
-    `SELECT DISTINCT d.seq, d.id FROM documents d JOIN document_lines l ON l.document = d.seq
-     WHERE l.product IN (SELECT value FROM json_each(?)) ORDER BY d.seq`,
-    JSON.stringify(productIds),
-  ).flatMap((row) => documentById(database, text(row, 'id')) ?? [])
 }
 
 /** What is held about the products without a document, and what was left out of them. */

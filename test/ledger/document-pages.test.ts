@@ -113,12 +113,12 @@ const queries: fc.Arbitrary<PageQuery> = fc.record({
 })
 
 /** All pages of it, one after the other. */
-function walked(query: PageQuery): number[] {
-  const seen: number[] = []
+function walked(query: PageQuery): string[] {
+  const seen: string[] = []
   for (let after: string | null | undefined; after !== null;) {
     const page = ledger.documents.page({ ...query, after })
     expect(page.documents.length).toBeLessThanOrEqual(query.limit)
-    seen.push(...page.documents.map(({ seq }) => seq))
+    seen.push(...page.documents.map(({ id }) => id))
     after = page.next
   }
   return seen
@@ -152,8 +152,8 @@ describe('a page of documents', () => {
     fc.assert(
       fc.property(queries, (query) => {
         const wanted = bySight(query)
-        const byNumber = wanted.map(({ seq }) => seq)
-        const byTime = [...wanted].sort((a, b) => b.createdAt - a.createdAt || b.seq - a.seq).map(({ seq }) => seq)
+        const byNumber = wanted.map(({ id }) => id)
+        const byTime = [...wanted].sort((a, b) => b.createdAt - a.createdAt || b.seq - a.seq).map(({ id }) => id)
         expect([byTime, byNumber]).toContainEqual(walked(query))
       }),
       { numRuns: 500, seed: 11 },
@@ -162,8 +162,8 @@ describe('a page of documents', () => {
 
   it('says of each what its lines come to as the warehouse gets them', () => {
     const page = ledger.documents.page({ terms: [], limit: 500 }).documents
-    for (const { seq, items, units, lines, place } of page) {
-      const document = documents.find((one) => one.seq === seq)
+    for (const { id, items, units, lines, place } of page) {
+      const document = documents.find((one) => one.id === id)
       const wanted = warehouseLines(place, document?.lines ?? [])
       expect([items, units]).toEqual([wanted.length, sum(wanted.map(({ quantity }) => absolute(quantity)))])
       expect(lines).toEqual(wanted.slice(0, 3).map(({ sku, quantity }) => ({ sku, quantity })))

@@ -6,7 +6,7 @@ import type { Approval, HeldCount, Mark, Refusal, Told, ToldAs } from '../decisi
 import type { DocumentName, DocumentStatus, Draft, EffectLine } from '../document'
 import type { HistoryQuery } from '../history-page'
 import type { Hold, Ignore } from '../hold'
-import type { LedgerDocument } from '../ledger-document'
+import type { DocumentHead, LedgerDocument } from '../ledger-document'
 import type { Figures, OnHand } from '../on-hand'
 import type { MovementFigures } from '../movements'
 import type { Quantity } from '../quantity'
@@ -204,7 +204,7 @@ export type PageQuery = Omit<HistoryQuery, 'search'> & {
 }
 
 /** A document as a list shows it. `items`, `units` and the first of its `lines`: as the warehouse gets them. */
-export type PageDocument = Omit<LedgerDocument, 'lines' | 'holds'> & {
+export type PageDocument = DocumentHead & {
   readonly items: number
   readonly units: Quantity
   readonly lines: readonly { readonly sku: string; readonly quantity: Quantity }[]
