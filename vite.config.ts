@@ -45,7 +45,8 @@ export default defineConfig(({ mode }) => {
 
 /**
  * `npm run test:odoo` needs a real Odoo, and asks that one server after the other; `npm run test:long` runs what takes
- * minutes; `npm run test:screens` drives a real Chromium; `npm test` runs all the others.
+ * minutes; `npm run test:screens` drives a real Chromium; `npm run e2e:electron` the
+ * desktop app in a real Electron, where one is installed; `npm test` runs all the others.
  */
 function testFiles(mode: string) {
   const withOdoo = 'test/odoo-real/**/*.test.ts'
@@ -53,6 +54,7 @@ function testFiles(mode: string) {
   const long = 'test/**/*.long.test.ts'
   if (mode === 'odoo-real') return { include: [withOdoo], fileParallelism: false }
   if (mode === 'long') return { include: [long] }
+  if (mode === 'electron') return { include: ['test/e2e/desktop.test.ts'], fileParallelism: false, testTimeout: 60_000 }
   // A browser beside two hosts is as much as two cores can do.
   if (mode === 'screens') return { include: [inBrowser], fileParallelism: false, testTimeout: 60_000 }
   return { include: ['test/**/*.test.ts'], exclude: [withOdoo, inBrowser, long] }

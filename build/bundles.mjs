@@ -22,6 +22,7 @@ export const bundles = {
     needs: ['electron', 'renderer'],
     entries: {
       electron: 'test/rig/electron.ts',
+      recorded: 'test/rig/recorded.ts',
       register: 'test/rig/register.ts',
       'resolve-electron': 'test/rig/resolve-electron.ts',
     },

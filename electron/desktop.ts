@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { openHost } from '../src/host/host'
 import { realClock } from '../src/host/real-world'
+import { screensFolder } from '../src/host/screens-folder'
 import { screensIn } from '../src/host/serve-screens'
 import { desktopActs } from './desktop-acts'
 import { openDesktopSettings } from './desktop-settings'
@@ -37,20 +38,18 @@ export async function openDesktop<Image, BuiltMenu>(parts: Parts<Image, BuiltMen
   denyPermissions(parts)
   parts.Menu.setApplicationMenu(null)
 
+  const built = screensFolder()
+  if (built === null) return cannotStart(parts, 'Its screens are missing. Install Stocktray again.')
   const userData = app.getPath('userData')
   const settings = openDesktopSettings(userData)
   const dataDir = join(userData, 'shop')
   const keyring = await openKeyring(parts.safeStorage, dataDir, process.platform)
-  if (!keyring.ok) {
-    parts.dialog.showErrorBox('Stocktray cannot start', keyring.text)
-    app.exit(1)
-    return
-  }
+  if (!keyring.ok) return cannotStart(parts, keyring.text)
   const updates = await watchUpdates(app, realClock)
   const acts = desktopActs({ settings, login: loginItem(app, inTheBackground), updates, version: app.getVersion() })
   const host = await openHost({ dataDir, keys: keyring.keys }, complain, acts)
   const window = screensWindow(parts, settings)
-  const screens = screensIn(join(app.getAppPath(), 'dist', 'renderer'))
+  const screens = screensIn(built)
   serveScheme(parts.protocol, {
     ...{ api: host.api.fetch, screens },
     changed: () => host.wake(),
@@ -62,7 +61,13 @@ export async function openDesktop<Image, BuiltMenu>(parts: Parts<Image, BuiltMen
     absence.close()
     window.close()
   })
-  const tray = showTray(parts, { host, updates, window, quit })
+  const tray = showTray(parts, {
+    host,
+    updates,
+    window,
+    quit,
+    icons: join(built, '..', '..', 'build', 'icons', 'tray'),
+  })
   const toasts = watchToasts(parts, { host, settings, open: (place) => window.show(place) })
   const absence = scanAfterAbsence(parts, host)
   app.on('second-instance', () => window.show())
@@ -70,6 +75,11 @@ export async function openDesktop<Image, BuiltMenu>(parts: Parts<Image, BuiltMen
   // A tray app: what it is for goes on.
   app.on('window-all-closed', () => undefined)
   if (!process.argv.includes(inTheBackground) || host.missing() !== null) window.show()
+}
+
+function cannotStart({ dialog, app }: Pick<Parts, 'dialog' | 'app'>, why: string): void {
+  dialog.showErrorBox('Stocktray cannot start', why)
+  app.exit(1)
 }
 
 function complain(text: string): void {

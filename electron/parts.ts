@@ -50,7 +50,6 @@ export type Parts<Image = Electron.NativeImage, BuiltMenu = Electron.Menu> = {
     | 'quit'
     | 'exit'
     | 'getPath'
-    | 'getAppPath'
     | 'getVersion'
     | 'isPackaged'
     | 'setAppUserModelId'

@@ -15,6 +15,8 @@ export type TrayGiven = {
   readonly updates: Updates
   readonly window: Pick<ScreensWindow, 'show'>
   readonly quit: Quit
+  /** The folder of the tray's icons. */
+  readonly icons: string
 }
 
 /** Work that is over sooner is not shown: the tray would flicker, ms. */
@@ -26,9 +28,9 @@ const hourMs = 3_600_000
 /** Draws the tray from the state, and does what its menu is asked for. */
 export function showTray<Image, BuiltMenu>(
   { app, Menu, nativeImage, Tray }: Pick<Parts<Image, BuiltMenu>, 'app' | 'Menu' | 'nativeImage' | 'Tray'>,
-  { host, updates, window, quit }: TrayGiven,
+  { host, updates, window, quit, icons }: TrayGiven,
 ): { close(): void } {
-  const imageOf = (icon: TrayIcon) => nativeImage.createFromPath(iconFile(app.getAppPath(), icon, process.platform))
+  const imageOf = (icon: TrayIcon) => nativeImage.createFromPath(iconFile(icons, icon, process.platform))
   const about = () => {
     app.setAboutPanelOptions({ applicationName: 'Stocktray', applicationVersion: app.getVersion() })
     app.showAboutPanel()
@@ -133,7 +135,7 @@ function pauseEnd(length: Extract<TrayAct, { do: 'pause' }>['for']): number | nu
 }
 
 /** Windows wants an ICO, macOS an image of black and nothing that it colours itself. */
-export function iconFile(appPath: string, icon: TrayIcon, platform: NodeJS.Platform): string {
+export function iconFile(folder: string, icon: TrayIcon, platform: NodeJS.Platform): string {
   const ending = platform === 'win32' ? '.ico' : platform === 'darwin' ? 'Template.png' : '.png'
-  return join(appPath, 'build', 'icons', 'tray', `${icon}${ending}`)
+  return join(folder, `${icon}${ending}`)
 }

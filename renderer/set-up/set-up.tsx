@@ -8,6 +8,7 @@ import { Begin } from './begin'
 import { FinishStep } from './finish-step'
 import { OutletsStep } from './outlets-step'
 import { Step } from './step'
+import { ThisPc } from './this-pc'
 import { useGiven, useNewWalk, WalkProvider, type Given } from './use-set-up'
 import { VendStep } from './vend-step'
 import { WarehouseStep } from './warehouse-step'
@@ -30,6 +31,7 @@ export function SetUp() {
       ) : (
         <Begin connect={() => setConnects(true)} />
       )}
+      <ThisPc />
     </Stack>
   )
 }

@@ -1,15 +1,19 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
 import { expect, it as bare } from 'vitest'
 import { openBackOffice, type BackOffice } from '../headless/back-office'
-import { startDesktop, type Desktop } from '../rig/desktop'
+import { startDesktop, type Desktop, type DesktopOptions } from '../rig/desktop'
+import { startRealDesktop } from '../rig/real-desktop'
 import { browserOptions } from './browser-options'
 import { complaintsOf } from './complaints'
+
+/** `npm run e2e:electron` drives the Electron that is installed. */
+const isReal = process.env.MODE === 'electron'
 
 /** A back office on whose PC the desktop app runs. */
 export type DesktopOffice = {
   readonly office: BackOffice
   /** Starts the app as its user does; what it opens are pages of a real Chromium. */
-  start(options?: { readonly backend?: string; readonly background?: boolean }): Promise<Desktop>
+  start(options?: DesktopOptions): Promise<Desktop>
   readonly context: BrowserContext
 }
 
@@ -31,7 +35,7 @@ export const it = bare.extend<{ $test: { desk: DesktopOffice }; $file: { browser
     await use({
       ...{ office, context },
       start: async (options = {}) => {
-        const desktop = await startDesktop(context, office, options)
+        const desktop = await (isReal ? startRealDesktop(office, options) : startDesktop(context, office, options))
         started.push(desktop)
         return desktop
       },

@@ -1,11 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type Page } from 'playwright'
 import { expect, it as bare } from 'vitest'
 import { z } from 'zod'
 import { readShop } from '../../src/host/shop-folder'
 import { authorizedKeyLine } from '../../src/listener/tunnels/ssh-key'
+import { keysInFiles } from '../../src/settings/sealing'
 import { openBackOffice, type BackOffice } from '../headless/back-office'
 import type { ProgramOptions, Started } from '../headless/program'
+import { isAccessible } from './accessible'
 import { browserOptions } from './browser-options'
 import { complaintsOf } from './complaints'
 
@@ -56,10 +57,7 @@ export const it = bare.extend<{ $test: { screens: Screens }; $file: { browser: B
         return host
       },
       startAgain: async () => (await start()).address,
-      isAccessible: async () => {
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' · ')}`)).toEqual([])
-      },
+      isAccessible: () => isAccessible(page),
       status: async () => statusSchema.parse(JSON.parse((await office.stocktray('status', '--json')).out)),
     })
     await context.close()
@@ -75,7 +73,7 @@ function firstObject(text: string): string {
 
 /** The line that belongs into `authorized_keys` of the SSH server, by what this PC keeps. */
 export async function authorizedKey({ dataDir }: BackOffice): Promise<string> {
-  const read = readShop(dataDir)
+  const read = readShop({ dataDir, keys: keysInFiles })
   const [key, ssh] = read.ok ? [read.shop.secrets.sshKey, read.shop.settings.realTime.ssh] : [null, null]
   if (key === null || ssh === null) throw new Error('No SSH server was set up.')
   return authorizedKeyLine(key, ssh)

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright'
 import { expect } from 'vitest'
 import type { BackOffice } from '../headless/back-office'
-import { given, type MenuItem, type Said, type Told } from './messages'
+import { given, type Bounds, type MenuItem, type Said, type Told } from './messages'
 
 const root = dirname(dirname(import.meta.dirname))
 
@@ -24,6 +24,8 @@ export type Desktop = {
   clickToast(text: string): void
   tell(told: Told): void
   click(...path: readonly string[]): void
+  /** Its user moves the window. */
+  moveWindow(bounds: Bounds): void
   /** Its user closes the window. */
   closeWindow(): Promise<void>
   /** The exit code, once it ended. */
@@ -34,7 +36,7 @@ export type Desktop = {
   kill(): Promise<void>
 }
 
-type Options = { readonly backend?: string; readonly background?: boolean }
+export type DesktopOptions = { readonly backend?: string; readonly background?: boolean }
 
 /** Where the app keeps what is its own, in a back office. */
 export const userDataOf = ({ dataDir }: Pick<BackOffice, 'dataDir'>): string => dirname(dataDir)
@@ -43,7 +45,7 @@ export const userDataOf = ({ dataDir }: Pick<BackOffice, 'dataDir'>): string => 
 export async function startDesktop(
   context: BrowserContext,
   office: Pick<BackOffice, 'dataDir'>,
-  { backend = 'gnome_libsecret', background = false }: Options,
+  { backend = 'gnome_libsecret', background = false }: DesktopOptions,
 ): Promise<Desktop> {
   const register = join(root, 'dist', 'rig', 'register.js')
   const child = fork(join(root, 'dist', 'electron', 'main.js'), background ? ['--background'] : [], {
@@ -93,18 +95,43 @@ export async function startDesktop(
       resolve(code)
     }),
   )
-  const last = <Name extends Said['say']>(name: Name) =>
-    said.findLast((one): one is Extract<Said, { say: Name }> => one.say === name)
   const tell = (told: Told) => {
     if (!isOver) child.send(told)
   }
+  const seen = seenBy(said, tell)
   const desktop: Desktop = {
+    ...seen,
     ...{ said, ended, tell },
     page: async () => {
       await expect.poll(() => pages.size, { timeout: 20_000 }).toBeGreaterThan(0)
       return [...pages.values()][0]!
     },
     windows: () => pages.size,
+    moveWindow: (bounds) => tell({ do: 'move', window: [...pages.keys()][0]!, bounds }),
+    closeWindow: async () => {
+      const [window, page] = [...pages][0]!
+      pages.delete(window)
+      await (await page).close()
+      tell({ do: 'closed', window })
+    },
+    complained: () => written,
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+  await expect.poll(() => isOver || seen.menu().length > 0, { timeout: 30_000 }).toBe(true)
+  return desktop
+}
+
+/** What its user sees and does, by what it was seen to do. */
+export function seenBy(
+  said: readonly Said[],
+  tell: (told: Told) => void,
+): Pick<Desktop, 'tray' | 'menu' | 'toasts' | 'clickToast' | 'click'> {
+  const last = <Name extends Said['say']>(name: Name) =>
+    said.findLast((one): one is Extract<Said, { say: Name }> => one.say === name)
+  return {
     tray: () => ({
       icon: /([\w-]+)\.png$/.exec(last('icon')?.path ?? '')?.[1] ?? '',
       tooltip: last('tooltip')?.text ?? '',
@@ -123,18 +150,5 @@ export async function startDesktop(
       tell({ do: 'click-toast', toast: found.toast })
     },
     click: (...path) => tell({ do: 'click', path }),
-    closeWindow: async () => {
-      const [window, page] = [...pages][0]!
-      pages.delete(window)
-      await (await page).close()
-      tell({ do: 'closed', window })
-    },
-    complained: () => written,
-    kill: async () => {
-      child.kill('SIGKILL')
-      await ended
-    },
   }
-  await expect.poll(() => isOver || last('menu') !== undefined, { timeout: 30_000 }).toBe(true)
-  return desktop
 }

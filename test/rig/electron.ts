@@ -22,6 +22,7 @@ const pc = new EventEmitter()
 let isOnline = true
 const toasts = new Map<number, EventEmitter>()
 const windows = new Map<number, EventEmitter>()
+const bounds = new Map<number, Electron.Rectangle>()
 let menu: RigMenu = []
 const tray = new EventEmitter()
 
@@ -40,6 +41,9 @@ process.on('message', (told: Told) => {
       return void pc.emit('shutdown')
     case 'online':
       isOnline = told.is
+      return
+    case 'move':
+      bounds.set(told.window, told.bounds)
       return
     case 'closed':
       windows.get(told.window)?.emit('close')
@@ -95,7 +99,6 @@ export const app: Parts<RigImage, RigMenu>['app'] = {
   quit,
   exit: (code) => process.exit(code),
   getPath: () => userData,
-  getAppPath: () => process.cwd(),
   getVersion: () => '0.0.0-rig',
   isPackaged: false,
   setAppUserModelId: () => undefined,
@@ -149,7 +152,7 @@ export class BrowserWindow {
     this.emitter.emit('closed')
   }
   getNormalBounds(): Electron.Rectangle {
-    return { x: 40, y: 50, width: 1000, height: 700 }
+    return bounds.get(this.id) ?? { x: 0, y: 0, width: 1100, height: 740 }
   }
   removeMenu(): void {
     return

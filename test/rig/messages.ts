@@ -1,3 +1,5 @@
+export type Bounds = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
 /** A line of a menu as it was built: what can be clicked has a path of texts. */
 export type MenuItem = {
   readonly label: string
@@ -28,6 +30,7 @@ export type Told =
   | { readonly do: 'click-toast'; readonly toast: number }
   | { readonly do: 'online'; readonly is: boolean }
   | { readonly do: 'closed'; readonly window: number }
+  | { readonly do: 'move'; readonly window: number; readonly bounds: Bounds }
 
 /** What a start is given, by its environment. */
 export const given = {
