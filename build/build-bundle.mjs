@@ -31,7 +31,7 @@ export function buildBundle(root, name, say) {
     const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
     const args = [vite, 'build', '--mode', name, '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn']
     // Whatever is set outside: in a test or while developing it would build the screens with React's slow half.
-    const built = runQuietly(process.execPath, args, root, { NODE_ENV: 'production' })
+    const built = runQuietly(process.execPath, args, root, { env: { NODE_ENV: 'production' } })
     if (!built.done) {
       say(built.output)
       return `The program “${name}” could not be built: what Vite says stands above.`

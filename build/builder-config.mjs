@@ -34,6 +34,9 @@ const unread = [
   '**/.*',
   '**/{test,tests,__tests__,example,examples,benchmark,benchmarks,docs}/**',
   '@photostructure/sqlite/{src,scripts}/**',
+  // For require() and for browsers: our program imports, and runs in neither.
+  'hono/dist/cjs/**',
+  'axios/dist/{browser,esm}/**',
   // Of the SQLite of six systems the one that is packed for. Electron runs on glibc alone.
   '@photostructure/sqlite/prebuilds/!(${platform}-${arch})/**',
   '**/*.musl.node',

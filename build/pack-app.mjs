@@ -30,7 +30,7 @@ export function packApp({ folderOnly, env, ...packing }, say) {
       'never',
       ...(folderOnly ? ['--dir'] : []),
     ]
-    const built = runQuietly(process.execPath, args, root, env)
+    const built = runQuietly(process.execPath, args, root, env ? { env } : {})
     if (built.done) return null
     if (noWay.test(built.output))
       return 'The app was not packed: Electron or a tool that packs it could not be fetched from github.com, check the connection and try again.'

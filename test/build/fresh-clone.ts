@@ -22,6 +22,8 @@ type RunOptions = {
   /** What npm says before it fails. */
   readonly npmFailsWith?: string
   readonly viteFailsWith?: string
+  /** What Electron's own script says before it fails. */
+  readonly fetchFailsWith?: string
   readonly withoutNpm?: boolean
   /** The version that Node shall say it has. */
   readonly node?: string
@@ -32,9 +34,10 @@ type Run = { readonly code: number | null; readonly stdout: string; readonly std
 const fakeNpm = `#!/bin/sh
 echo "npm $*" >> "$CALLS"
 rm -rf node_modules
-mkdir -p node_modules/vite/bin
+mkdir -p node_modules/vite/bin node_modules/electron
 if [ -n "$NPM_FAILS_WITH" ]; then echo "$NPM_FAILS_WITH" >&2; exit 1; fi
 cp "$FAKE_VITE" node_modules/vite/bin/vite.js
+cp "$FAKE_ELECTRON" node_modules/electron/install.js
 `
 
 /** Builds programs that say with what they were started, and stop with exit code 3. */
@@ -48,6 +51,16 @@ const program = "console.log(JSON.stringify(process.argv.slice(2))); process.exi
 for (const name of ['stocktray', 'demo', 'simulate', 'bugs', 'bench']) writeFileSync(at('--outDir') + '/' + name + '.js', program)
 `
 
+/** Fetches an Electron that says with what it was started, and stops with exit code 4; or says why it cannot. */
+const fakeElectron = `const { appendFileSync, mkdirSync, writeFileSync } = require('node:fs')
+appendFileSync(process.env.CALLS, 'fetch electron\\n')
+console.error(process.env.FETCH_FAILS_WITH)
+if (process.env.FETCH_FAILS_WITH) process.exit(1)
+mkdirSync(__dirname + '/dist', { recursive: true })
+writeFileSync(__dirname + '/dist/electron', '#!/bin/sh\\necho "$*"\\nexit 4\\n', { mode: 0o755 })
+writeFileSync(__dirname + '/path.txt', 'electron')
+`
+
 /** The project's build scripts in a folder of their own, as after `git clone`: nothing installed, nothing built. */
 export function freshClone(): FreshClone {
   const outside = mkdtempSync(join(tmpdir(), 'stocktray-clone-'))
@@ -55,11 +68,15 @@ export function freshClone(): FreshClone {
   const bin = join(outside, 'bin')
   const calls = join(outside, 'calls')
   const vite = join(outside, 'vite.cjs')
+  const electron = join(outside, 'electron.cjs')
   mkdirSync(bin)
   writeFileSync(join(bin, 'npm'), fakeNpm)
   chmodSync(join(bin, 'npm'), 0o755)
   writeFileSync(vite, fakeVite)
-  cpSync(join(project, 'build'), join(folder, 'build'), { recursive: true })
+  writeFileSync(electron, fakeElectron)
+  // Without the pictures, which no script reads.
+  const filter = (path: string) => path !== join(project, 'build/icons')
+  cpSync(join(project, 'build'), join(folder, 'build'), { recursive: true, filter })
 
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
@@ -74,7 +91,7 @@ export function freshClone(): FreshClone {
     write,
     read: (path) => readFileSync(join(folder, path), 'utf8'),
     has: (path) => existsSync(join(folder, path)),
-    run: (args, { npmFailsWith = '', viteFailsWith = '', withoutNpm = false, node } = {}) => {
+    run: (args, { npmFailsWith = '', viteFailsWith = '', fetchFailsWith = '', withoutNpm = false, node } = {}) => {
       const run = spawnSync(process.execPath, [...(node ? ['--import', pretending(node)] : []), ...args], {
         cwd: outside,
         encoding: 'utf8',
@@ -82,6 +99,8 @@ export function freshClone(): FreshClone {
           PATH: withoutNpm ? outside : [bin, '/usr/bin', '/bin'].join(delimiter),
           CALLS: calls,
           FAKE_VITE: vite,
+          FAKE_ELECTRON: electron,
+          FETCH_FAILS_WITH: fetchFailsWith,
           NPM_FAILS_WITH: npmFailsWith,
           VITE_FAILS_WITH: viteFailsWith,
         },
