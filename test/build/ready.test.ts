@@ -159,7 +159,7 @@ describe('a bundle', () => {
 
   it('is built with every other one when none is named', () => {
     expect(clone.run([ready, '--build']).code).toBe(0)
-    const all = ['renderer', 'headless', 'simulation', 'bugs', 'pictures', 'bench']
+    const all = ['renderer', 'headless', 'electron', 'rig', 'simulation', 'bugs', 'pictures', 'bench']
     expect(clone.calls().filter((call) => call.startsWith('vite'))).toEqual(all.map((name) => `vite build ${name}`))
   })
 })
