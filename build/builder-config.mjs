@@ -10,7 +10,7 @@ import { packagesLeftOut } from './packed-packages.mjs'
  * @typedef {{ version: string, repository?: { url: string }, devDependencies: Record<string, string> }} Manifest
  */
 
-/** Windows knows our windows, notifications and shortcuts by it: the program names it too. */
+/** Windows knows our windows, notifications and shortcuts by it: electron/desktop.ts names it too. */
 export const appId = 'app.stocktray.desktop'
 
 /**
@@ -94,7 +94,7 @@ export function builderConfig({ root, main, output, electronDist }) {
       category: 'Office',
       executableName: 'stocktray',
       maintainer: `Stocktray <${repository?.owner ?? 'stocktray'}@users.noreply.github.com>`,
-      files: ['build/icons/tray/*.png', '!build/icons/tray/*Template*.png', 'build/icons/icon.png'],
+      files: ['build/icons/tray/*.png', '!build/icons/tray/*Template*.png'],
     },
   }
 }

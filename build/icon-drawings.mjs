@@ -32,7 +32,7 @@ const teeth = [0, 60, 120, 180, 240, 300].map((angle) =>
 )
 
 /**
- * By the shape of the app's state. No two have the same outline or the same inside, so that none is told by its colour alone.
+ * By what the tray shows (src/core/tray-view.ts). No two have the same outline or the same inside, so that none is told by its colour alone.
  *
  * @type {Readonly<Record<string, Drawing>>}
  */
@@ -50,11 +50,6 @@ export const trayDrawings = {
     ),
   },
   working: { color: well, ink: ring(middle, 5.5, 2.5, [15, 100]), ground },
-  'not-scanned': {
-    color: still,
-    ink: union(disc([3, 8], 2), disc(middle, 2), disc([13, 8], 2)),
-    ground: box([0, 5], [16, 6], 3),
-  },
   'needs-you': {
     color: care,
     ink: polygon(corners, 1.5),
@@ -67,26 +62,6 @@ export const trayDrawings = {
         1.9,
       ),
       disc([8, 12], 1.1),
-    ),
-  },
-  stopped: {
-    color: bad,
-    ink: box([1, 1], [14, 14], 2),
-    mark: union(
-      stroke(
-        [
-          [5.2, 5.2],
-          [10.8, 10.8],
-        ],
-        1.9,
-      ),
-      stroke(
-        [
-          [10.8, 5.2],
-          [5.2, 10.8],
-        ],
-        1.9,
-      ),
     ),
   },
   retrying: {
@@ -110,20 +85,6 @@ export const trayDrawings = {
         [
           [4, 12],
           [12, 4],
-        ],
-        2,
-      ),
-    ),
-    ground,
-  },
-  off: {
-    color: still,
-    ink: union(
-      open,
-      stroke(
-        [
-          [6, 8],
-          [10, 8],
         ],
         2,
       ),

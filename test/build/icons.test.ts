@@ -2,24 +2,11 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
+import { trayDrawings } from '../../build/icon-drawings.mjs'
 import { iconFiles } from '../../build/icon-files.mjs'
-import type { AppState } from '../../src/core/app-state'
+import { trayIcons } from '../../src/core/tray-view'
 
 const folder = join(import.meta.dirname, '../../build/icons')
-const shapes = Object.keys({
-  'not-set-up': 0,
-  stopped: 0,
-  'signed-out': 0,
-  paused: 0,
-  offline: 0,
-  retrying: 0,
-  'needs-you': 0,
-  working: 0,
-  off: 0,
-  'not-scanned': 0,
-  ok: 0,
-} satisfies Record<AppState['shape'], 0>)
-
 describe('the icons that are committed', () => {
   it('are those that npm run icons draws', () => {
     const files = iconFiles()
@@ -33,9 +20,13 @@ describe('the icons that are committed', () => {
     }
   })
 
+  it('are one for each that the tray shows', () => {
+    expect(Object.keys(trayDrawings).sort()).toEqual([...trayIcons].sort())
+  })
+
   it('bring every size that the three systems ask for', () => {
     const sizes = (path: string) => imagesIn(read(path)).map(({ size }) => size)
-    for (const shape of shapes) {
+    for (const shape of trayIcons) {
       expect(sizes(`tray/${shape}.ico`)).toEqual([16, 20, 24, 32, 40, 48])
       const pngs = ['', '@2x', 'Template', 'Template@2x'].flatMap((kind) => sizes(`tray/${shape}${kind}.png`))
       expect(pngs).toEqual([16, 32, 16, 32])
@@ -47,8 +38,8 @@ describe('the icons that are committed', () => {
 })
 
 describe('an icon of the tray', () => {
-  it.each(shapes)('differs for “%s” by more than its colour', (shape) => {
-    const others = shapes.filter((other) => other !== shape)
+  it.each(trayIcons)('differs for “%s” by more than its colour', (shape) => {
+    const others = trayIcons.filter((other) => other !== shape)
     const alphas = (name: string) => imagesIn(read(`tray/${name}Template.png`))[0]!.pixels.filter((_, i) => i % 4 === 3)
     const own = alphas(shape)
     const differing = others.map((other) => {
@@ -58,12 +49,12 @@ describe('an icon of the tray', () => {
     expect(Math.min(...differing)).toBeGreaterThanOrEqual(6)
   })
 
-  it.each(shapes)('is black and clear for “%s” where macOS colours it', (shape) => {
+  it.each(trayIcons)('is black and clear for “%s” where macOS colours it', (shape) => {
     const { pixels } = imagesIn(read(`tray/${shape}Template@2x.png`))[0]!
     expect(Math.max(...pixels.filter((_, index) => index % 4 !== 3))).toBe(0)
   })
 
-  it.each(shapes.flatMap((shape) => ['#ffffff', '#1c1c1c'].map((bar) => [shape, bar] as const)))(
+  it.each(trayIcons.flatMap((shape) => ['#ffffff', '#1c1c1c'].map((bar) => [shape, bar] as const)))(
     'is seen for “%s” on a taskbar of %s',
     (shape, bar) => {
       const { pixels } = imagesIn(read(`tray/${shape}.png`))[0]!

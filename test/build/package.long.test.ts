@@ -7,7 +7,6 @@ import { extractAll, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildBundle } from '../../build/build-bundle.mjs'
-import { bundles } from '../../build/bundles.mjs'
 import { fuses } from '../../build/builder-config.mjs'
 import { ownSize, packApp } from '../../build/pack-app.mjs'
 import { importsIn, packageOf, packagesBehind } from '../../build/packed-packages.mjs'
@@ -29,15 +28,14 @@ afterAll(() => {
 })
 
 describe.runIf(process.platform === 'linux')('the app, packed for Linux', () => {
-  let main: string
+  const main = join(root, 'dist/electron')
   /** As the app sees them, with `/`. */
   let files: readonly string[]
   const inModules = (folder: string) => files.filter((file) => file.startsWith(`${folder}/`))
 
   beforeAll(() => {
     expect(buildBundle(root, 'renderer', say), said.join('\n')).toBeNull()
-    main = 'electron' in bundles ? join(root, 'dist/electron') : standInProgram(join(work, 'main'))
-    if ('electron' in bundles) expect(buildBundle(root, 'electron', say), said.join('\n')).toBeNull()
+    expect(buildBundle(root, 'electron', say), said.join('\n')).toBeNull()
     const electronDist = stubElectron(join(work, 'electron'))
     const problem = packApp({ root, main, output: join(work, 'out'), electronDist, folderOnly: true }, say)
     expect(problem, said.join('\n')).toBeNull()
@@ -51,16 +49,7 @@ describe.runIf(process.platform === 'linux')('the app, packed for Linux', () => 
     const ours = files.filter((file) => !file.startsWith('node_modules/'))
     const places = new Set(ours.map((file) => dirname(file)))
     expect([...places].sort()).toEqual(
-      [
-        '.',
-        'build/icons',
-        'build/icons/tray',
-        'dist/electron',
-        ...(existsSync(join(main, 'chunks')) ? ['dist/electron/chunks'] : []),
-        'dist/notices',
-        'dist/renderer',
-        'dist/renderer/assets',
-      ].sort(),
+      ['.', 'build/icons/tray', 'dist/electron', 'dist/notices', 'dist/renderer', 'dist/renderer/assets'].sort(),
     )
     expect(ours.filter((file) => dirname(file) === '.').sort()).toEqual(['LICENSE', 'package.json'])
     expect(ours).toEqual(expect.arrayContaining(['dist/electron/main.js', 'dist/renderer/index.html']))
@@ -92,7 +81,16 @@ describe.runIf(process.platform === 'linux')('the app, packed for Linux', () => 
     for (const { name, from } of imports.filter(({ name }) => name.startsWith('.')))
       expect([name, existsSync(join(dirname(from), name))]).toEqual([name, true])
     const packages = imports.map(({ name }) => name).filter((name) => packageOf(name) !== null)
-    expect(packages).toEqual(expect.arrayContaining(['electron', '@photostructure/sqlite', 'hono', 'electron-updater']))
+    expect(packages).toEqual(
+      expect.arrayContaining([
+        'electron',
+        '@photostructure/sqlite',
+        'hono',
+        'electron-updater',
+        '@ngrok/ngrok',
+        'ssh2',
+      ]),
+    )
     const probe = join(app, 'dist/electron/probe.mjs')
     writeFileSync(probe, `${[...new Set(packages)].map((name) => `await import('${name}')`).join('\n')}\n`)
     const run = spawnSync(process.execPath, [probe], { cwd: app, encoding: 'utf8' })

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { builderConfig, repositoryOf } from '../../build/builder-config.mjs'
+import { appId, builderConfig, repositoryOf } from '../../build/builder-config.mjs'
 import { writeNotices } from '../../build/notices.mjs'
 import { packagesBehind, packagesLeftOut } from '../../build/packed-packages.mjs'
 import { standInProgram } from './stand-in-program'
@@ -122,6 +122,11 @@ describe('the configuration', () => {
     expect(config('https://github.com/tea-shop/stocktray.git').publish).toEqual(github)
     expect(config('https://github.com/OWNER/stocktray.git').publish).toBeNull()
     expect(repositoryOf({ version: '1.0.0', devDependencies: {} })).toBeNull()
+  })
+
+  it('names the app to Windows as the app does itself', () => {
+    expect(config('').appId).toBe(appId)
+    expect(readFileSync(join(project, 'electron/desktop.ts'), 'utf8')).toContain(`appId = '${appId}'`)
   })
 
   it('installs on Windows for one person, without an administrator', () => {

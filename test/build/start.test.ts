@@ -23,11 +23,15 @@ describe('npm start', () => {
   const noWay = 'TypeError: fetch failed\n    at node:internal/deps/undici/undici:1:1'
 
   it('opens the desktop app in a fresh clone, and keeps its exit code', () => {
-    withElectronBundle(clone)
     const { code, stdout, stderr } = clone.run([start, '--hidden'])
     expect({ code, stdout }).toEqual({ code: 4, stdout: `${clone.folder} --hidden\n` })
     expect(stderr).not.toContain('browser')
-    expect(clone.calls()).toEqual([expect.stringContaining('npm ci'), 'fetch electron', 'vite build electron'])
+    expect(clone.calls()).toEqual([
+      expect.stringContaining('npm ci'),
+      'fetch electron',
+      'vite build electron',
+      'vite build renderer',
+    ])
   })
 
   it('runs the app for a browser where Electron cannot be fetched, says so once, and keeps its exit code', () => {
@@ -82,13 +86,3 @@ describe('fetching Electron', () => {
     expect(fetchElectron(root, () => undefined, { limit: 500 })).toEqual({ why: 'it took too long' })
   })
 })
-
-/** The program of the desktop app, as build/bundles.mjs will name it. */
-function withElectronBundle(clone: FreshClone): void {
-  const text = clone.read('build/bundles.mjs')
-  if (/^ {2}electron: /m.test(text)) return
-  clone.write(
-    'build/bundles.mjs',
-    text.replace('  headless: {', '  electron: { sources: [], entries: {} },\n  headless: {'),
-  )
-}
