@@ -29,6 +29,8 @@ export type Listening = {
   way(): TunnelStatus | null
   /** What Vend is to call; null: not known yet, or none. */
   doorbell(): Doorbell | null
+  /** A way in that waits before it is opened again is opened now. */
+  tryNow(): void
   /** The secret path has become another one: what Vend is to call is told anew. */
   pathChanged(): void
   close(): Promise<void>
@@ -37,7 +39,7 @@ export type Listening = {
 /** Where nothing comes in. */
 export const deaf: Listening = {
   ...{ webhook: null, way: () => null, doorbell: () => null },
-  ...{ pathChanged: () => undefined, close: () => Promise.resolve() },
+  ...{ tryNow: () => undefined, pathChanged: () => undefined, close: () => Promise.resolve() },
 }
 
 /** Opens the webhook listener and the way from Vend to it, where the settings want them. `secrets`: as they are at a moment. */
@@ -72,6 +74,7 @@ export async function openListener(
       listening: {
         webhook: `http://127.0.0.1:${listener.port.toString()}${webhookPathOf(secrets())}`,
         way: () => tunnel.status(),
+        tryNow: () => tunnel.tryNow(),
         doorbell: () => doorbellAt(tunnel.status().publicUrl),
         pathChanged: () => callAt(doorbellAt(tunnel.status().publicUrl)),
         close: async () => {

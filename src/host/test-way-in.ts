@@ -59,6 +59,7 @@ export async function* testWayIn(
 
 /** How the way in stands once it is up, or will not come up by itself, or has taken too long; null: there is none. */
 async function whenUp(listening: Listening, signal: AbortSignal): Promise<TunnelStatus | null> {
+  listening.tryNow()
   for (const until = realClock.now() + patienceMs; realClock.now() < until && !signal.aborted;) {
     const status = listening.way()
     if (status?.state !== 'down' || status.needsYou) return status

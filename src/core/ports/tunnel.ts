@@ -18,6 +18,8 @@ export type TunnelStatus = {
 /** A way in that is kept open: what breaks it is told as its status, and it comes back by itself. */
 export type Tunnel = {
   status(): TunnelStatus
+  /** Where it is down it tries again now: somebody may have done what it said. */
+  tryNow(): void
   /** Afterwards nothing comes in by it and no change is told any more. */
   close(): Promise<void>
 }

@@ -43,8 +43,10 @@ export function keepOpen(
       if (changes) changed(status)
     }
     changed(status)
+    let failures = 0
+    let pause: AbortController | null = null
     const run = async (): Promise<void> => {
-      for (let failures = 0; !signal.aborted;) {
+      while (!signal.aborted) {
         const news: SessionNews = {
           up: (publicUrl) => {
             failures = 0
@@ -56,12 +58,20 @@ export function keepOpen(
         const { text, needsYou } = await session(localPort, news, signal).catch(unforeseen)
         become({ state: 'down', lastError: text, needsYou })
         failures += 1
-        await clock.sleep(backOff(failures, random()), signal)
+        pause = new AbortController()
+        await clock.sleep(backOff(failures, random()), AbortSignal.any([signal, pause.signal]))
+        pause = null
       }
     }
     const done = run()
     return {
       status: () => status,
+      tryNow: () => {
+        if (status.state !== 'down') return
+        failures = 0
+        become({ needsYou: false })
+        pause?.abort()
+      },
       close: async () => {
         closing.abort()
         await done

@@ -10,6 +10,6 @@ export function ownAddress(publicUrl: string | null, clock: Pick<Clock, 'now'>):
       publicUrl,
     }
     changed(status)
-    return { status: () => status, close: () => Promise.resolve() }
+    return { status: () => status, tryNow: () => undefined, close: () => Promise.resolve() }
   }
 }
