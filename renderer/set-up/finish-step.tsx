@@ -1,8 +1,9 @@
-import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { FieldProblem, Looked } from '../../src/api/desk'
 import { ask, client, saidOf } from '../api/client'
 import { queries } from '../api/queries'
+import { AuthorizedKey } from './authorized-key'
 import { RollWebhook } from './roll-webhook'
 import { stepOfProblem } from './steps'
 import { TestSteps } from './test-steps'
@@ -14,7 +15,7 @@ type Saved = { readonly warnings: readonly string[]; readonly authorizedKey: str
 /** Takes what was entered into use, and proves it. */
 export function FinishStep() {
   const walk = useWalk()
-  const { stands, begun } = walk.given
+  const { stands, begun, authorizedKey } = walk.given
   const test = useTest()
   const [isBusy, setBusy] = useState(false)
   const [above, setAbove] = useState<string | null>(null)
@@ -41,8 +42,8 @@ export function FinishStep() {
       else {
         setSaved(answer)
         walk.show(6)
-        // A server that does not have our key yet would only be waited for.
-        if (answer.authorizedKey === null) void test.run()
+        // A server that does not have our line yet would only be waited for.
+        if (answer.authorizedKey === null || answer.authorizedKey === authorizedKey) void test.run()
       }
     })
   const placed = (problems: readonly FieldProblem[]) => {
@@ -66,7 +67,7 @@ export function FinishStep() {
           {warning}
         </Alert>
       ))}
-      {typeof saved?.authorizedKey === 'string' && <AuthorizedKey line={saved.authorizedKey} />}
+      {authorizedKey !== null && <AuthorizedKey line={authorizedKey} />}
       <Group gap="sm">
         {needsSaving ? (
           <Button loading={isBusy} onClick={() => void save()}>
@@ -98,14 +99,3 @@ export function FinishStep() {
 
 const first = 'Both sides are asked once more. Then everything is kept on this PC, and each connection is tested.'
 const changed = 'You have changed something. It is taken into use when you save; until then what stood before holds.'
-
-function AuthorizedKey({ line }: { readonly line: string }) {
-  return (
-    <Alert color="sea" title="One line for your SSH server">
-      <Text size="sm">Add this line to .ssh/authorized_keys of that user on the server, then press Test now.</Text>
-      <Code block mt="xs" tabIndex={0} aria-label="The line for authorized_keys">
-        {line}
-      </Code>
-    </Alert>
-  )
-}

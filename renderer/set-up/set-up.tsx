@@ -9,7 +9,7 @@ import { FinishStep } from './finish-step'
 import { OutletsStep } from './outlets-step'
 import { Step } from './step'
 import { ThisPc } from './this-pc'
-import { useGiven, useNewWalk, WalkProvider, type Given } from './use-set-up'
+import { useGiven, useNewWalk, useSidesAgain, WalkProvider, type Given } from './use-set-up'
 import { VendStep } from './vend-step'
 import { WarehouseStep } from './warehouse-step'
 import { WayStep } from './way-step'
@@ -38,6 +38,7 @@ export function SetUp() {
 
 function Steps({ given }: { readonly given: Given }) {
   const walk = useNewWalk(given)
+  useSidesAgain(walk)
   return (
     <WalkProvider value={walk}>
       <ol className="steps">

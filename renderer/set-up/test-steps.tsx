@@ -68,9 +68,14 @@ function Proof() {
   return (
     <div role="status">
       <Text fw={600}>Everything was found well. {state && proofOf(state)}</Text>
-      <Anchor component={Link} href="/">
-        Go to the overview
-      </Anchor>
+      <Group gap="md">
+        <Anchor component={Link} href="/preview">
+          Show me what would be sent now
+        </Anchor>
+        <Anchor component={Link} href="/">
+          Go to the overview
+        </Anchor>
+      </Group>
     </div>
   )
 }

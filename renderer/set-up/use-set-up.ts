@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { createContext, useContext, useState } from 'react'
+import { createContext, useContext, useEffect, useEffectEvent, useState } from 'react'
 import type { FieldProblem, Looked, Named } from '../../src/api/desk'
 import { ask, client } from '../api/client'
 import { queries } from '../api/queries'
@@ -106,4 +106,15 @@ export async function askWarehouse(walk: Walk): Promise<Looked<unknown>> {
   const looked = (await ask(client.api.setup.warehouse.$post())) as Looked<NonNullable<Sides['warehouse']>>
   if (looked.kind === 'done') walk.found({ warehouse: looked })
   return looked
+}
+
+/** When the page is opened anew both sides are asked, so that the steps that are answered say all that they said before. */
+export function useSidesAgain(walk: Walk): void {
+  const begin = useEffectEvent(() => {
+    // That step waits for both, and asks them itself.
+    if (walk.open === 3) return
+    if (walk.reached > 1) void askVend(walk).catch(() => undefined)
+    if (walk.reached > 2) void askWarehouse(walk).catch(() => undefined)
+  })
+  useEffect(() => begin(), [])
 }

@@ -12,6 +12,15 @@ export function shownDay(ms: number): string {
   return new Date(ms).toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 }
 
+/** "today", "yesterday", or the day: "Thursday, 26 November 2026". */
+export function shownNearDay(ms: number, now = Date.now()): string {
+  const yesterday = new Date(now)
+  yesterday.setDate(yesterday.getDate() - 1)
+  const day = new Date(ms).toDateString()
+  if (day === new Date(now).toDateString()) return 'today'
+  return day === yesterday.toDateString() ? 'yesterday' : shownDay(ms)
+}
+
 /** "14:31:02". */
 export function shownSecond(ms: number): string {
   return new Date(ms).toLocaleTimeString('en-GB')

@@ -86,6 +86,8 @@ export type WarehouseForm = {
 export type SetupActs = {
   readonly warehouses: readonly WarehouseForm[]
   given(): SetupGiven
+  /** The line that belongs into `authorized_keys` of the SSH server, of the set-up that stands; null: it needs none. */
+  authorizedKey(): Promise<string | null>
   /**
    * Keeps what was entered so far, section by section, and answers what is wrong with these: it is kept all the same. A
    * secret that is missing stays as it was where it goes to the same place; null takes it out.

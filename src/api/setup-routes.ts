@@ -31,10 +31,11 @@ const sections = z.strictObject({
 export function setupRoutes(desk: Desk | null, signal: AbortSignal) {
   const within = (context: Context) => AbortSignal.any([signal, context.req.raw.signal])
   return new Hono()
-    .get('/setup', (context) => {
+    .get('/setup', async (context) => {
       if (!desk) return refuse(context, nowhere)
       const { setup } = desk
-      return context.json({ kind: 'done' as const, ...setup.given(), warehouses: setup.warehouses })
+      const authorizedKey = await setup.authorizedKey()
+      return context.json({ kind: 'done' as const, ...setup.given(), authorizedKey, warehouses: setup.warehouses })
     })
     .patch('/setup', checked('json', sections), (context) => {
       if (!desk) return refuse(context, nowhere)

@@ -135,6 +135,7 @@ async function othersOf(settings: Settings, secrets: Secrets, signal: AbortSigna
   return answer.ok ? otherInstallations(answer.value, webhookPathOf(secrets)) : []
 }
 
-function authorizedKeyOf({ realTime: { ssh } }: Settings, { sshKey }: Secrets): Promise<string | null> {
+/** The line that belongs into `authorized_keys` of the SSH server; null where there is none. */
+export function authorizedKeyOf({ realTime: { ssh } }: Settings, { sshKey }: Secrets): Promise<string | null> {
   return ssh === null || sshKey === null ? Promise.resolve(null) : authorizedKeyLine(sshKey, ssh)
 }

@@ -6,7 +6,7 @@ import type { Connector } from '../warehouse/connector'
 import { connectors } from '../warehouse/registry'
 import { lookAtVend, lookAtWarehouse } from './ask-sides'
 import { enteredOf, enteredOver, withoutSecrets, type Entered, type SecretFields } from './entered'
-import { checkSetup, keepSetup, setupProblems, type CheckedSetup } from './set-up'
+import { authorizedKeyOf, checkSetup, keepSetup, setupProblems, type CheckedSetup } from './set-up'
 import type { Folder } from './shop-folder'
 
 const every: readonly Connector[] = Object.values<Connector>(connectors)
@@ -60,6 +60,10 @@ export function setupDesk(folder: Folder, taken: (keep: () => string | null) => 
         outlets: pairs.map(({ outlet }) => outlet),
         locations: pairs.map(({ location }) => location),
       }
+    },
+    authorizedKey: async () => {
+      const read = readShopSettings(dataDir, keys)
+      return read.kind === 'ok' ? authorizedKeyOf(read.settings, read.secrets) : null
     },
     keep: (sections) => {
       try {

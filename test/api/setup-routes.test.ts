@@ -13,6 +13,7 @@ function asked(acts: Partial<SetupActs> = {}) {
   const setup: SetupActs = {
     warehouses: [{ kind: 'http', name: 'In-house warehouse', form: {} }],
     given: () => given,
+    authorizedKey: async () => 'ssh-ed25519 AAAA stocktray',
     keep: (sections) => {
       heard.push(sections)
       return { kind: 'done' }
@@ -48,7 +49,10 @@ describe('the set-up by screens', () => {
     const { ask, heard } = asked()
     expect(await ask('GET', '')).toEqual([
       200,
-      { kind: 'done', ...given, warehouses: [{ kind: 'http', name: 'In-house warehouse', form: {} }] },
+      {
+        ...{ kind: 'done', ...given, authorizedKey: 'ssh-ed25519 AAAA stocktray' },
+        warehouses: [{ kind: 'http', name: 'In-house warehouse', form: {} }],
+      },
     ])
     const sections = { vend: { store: 'myshop', clientSecret: null }, from: null, reached: 2 }
     expect(await ask('PATCH', '', sections)).toEqual([200, { kind: 'done' }])
