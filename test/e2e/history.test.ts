@@ -146,6 +146,58 @@ describe('the history', () => {
     see(office.documents().map(({ status }) => status)).toEqual(['delivered', 'delivered', 'dismissed'])
   })
 
+  it('of one that waits is its end too: it is tried again, sent as it stands, or known to have arrived', async ({
+    screens,
+  }) => {
+    const { page, office } = screens
+    const { shop, warehouse } = office
+    await office.standing()
+    shop.completeCount({ outlet: harbourStreet, reference: 'CNT-1', name: 'Full count', counted: {} })
+    await office.synced()
+    warehouse.fail({ when: 'after', only: 'POST /stocktakes', answer: 'drop' })
+    warehouse.fail({ when: 'before', only: 'GET /documents', times: Infinity, answer: { status: 503 } })
+    const lines = [{ sku: 'Item1', count: '6' }]
+    shop.receiveOrder({ outlet: mainOutlet, reference: 'CAR-31', lines })
+    await office.synced()
+    const problems = [{ code: 'closed', message: 'The books are closed.' }]
+    const refusal = { status: 422, body: JSON.stringify({ problems }) }
+    warehouse.fail({ when: 'before', only: 'POST /stocktakes', answer: refusal })
+    shop.receiveOrder({ outlet: harbourStreet, reference: 'CAR-32', lines })
+    await office.synced()
+
+    await screens.open()
+    await page.getByRole('link', { name: 'History', exact: true }).click()
+    // What was refused is replaced by one that waits for somebody.
+    await found(page, ['CAR-32', 'CAR-32', 'CAR-31', 'CNT-1'])
+    const said = page.getByRole('status')
+    const open = (name: string) => page.getByRole('grid').getByRole('link', { name, exact: true }).first().click()
+    const back = () => page.getByRole('link', { name: 'Back to History' }).click()
+
+    await open('CAR-32')
+    await page.getByText('It waits for you').waitFor()
+    await screens.isAccessible()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await said.filter({ hasText: /^CAR-32 is in the warehouse as ST-\d+\.$/ }).waitFor()
+    await back()
+    await open('CNT-1')
+    await page.getByRole('button', { name: 'Send it' }).click()
+    await said.filter({ hasText: /^CNT-1 is in the warehouse as ST-\d+\.$/ }).waitFor()
+    await back()
+    await open('CAR-31')
+    await page.getByRole('button', { name: 'It did not', exact: true }).waitFor()
+    await screens.isAccessible()
+    await page.getByRole('button', { name: 'It arrived', exact: true }).click()
+    await said.filter({ hasText: 'CAR-31 is in the warehouse' }).waitFor()
+    await back()
+    await see.poll(() => rowsOf(page).filter({ hasText: 'delivered' }).count(), soon).toBe(3)
+    see(
+      warehouse
+        .documents()
+        .map(({ reference }) => reference)
+        .sort(),
+    ).toEqual(['CAR-31', 'CAR-32-2', 'CNT-1'])
+  })
+
   it('of a hundred thousand documents shows a screenful, and does not jump when something new comes', async ({
     screens,
   }) => {

@@ -1,16 +1,19 @@
 import type { Page } from 'playwright'
 import { describe, expect as see } from 'vitest'
 import { airport, harbourStreet, mainOutlet, unknownSku } from '../../src/sample/sample-catalogue'
+import type { ProgramOptions, Started } from '../headless/program'
+import { clockSet } from '../headless/troubled-pc'
 import { it, type Screens } from './in-screens'
 
 const card = (page: Page, name: string | RegExp) => page.getByRole('region', { name })
 const became = (page: Page) => page.getByRole('status', { name: 'What became of it' })
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 
-async function opened({ page, open }: Screens): Promise<void> {
-  await open()
+async function opened({ page, open }: Screens, options?: ProgramOptions): Promise<Started> {
+  const host = await open(options)
   await page.getByRole('link', { name: /^Needs you/ }).click()
   await heading(page, 'Needs you').waitFor()
+  return host
 }
 
 const booked = ({ office }: Screens) =>
@@ -138,6 +141,86 @@ describe('what needs somebody', () => {
     await unsure.waitFor({ state: 'detached' })
     see(office.documents().map(({ status }) => status)).toEqual(['delivered'])
     see(office.warehouse.documents()).toHaveLength(1)
+  })
+
+  it('is what the warehouse refused, has under our name, or does not take for an hour: each goes when it is told to', async ({
+    screens,
+  }) => {
+    const { office, page } = screens
+    const { shop, warehouse } = office
+    await office.standing()
+    const lines = [{ sku: 'Item1', count: '6' }]
+    const order = (reference: string) => shop.receiveOrder({ outlet: mainOutlet, reference, lines })
+    const stocktakes = { when: 'before', only: 'POST /stocktakes' } as const
+    const problems = [{ code: 'closed', message: 'The books of November are closed.' }]
+    warehouse.fail({ ...stocktakes, answer: { status: 422, body: JSON.stringify({ problems }) } })
+    order('CAR-26')
+    await office.synced()
+    // The very same lines stand there, and nothing says whose they are.
+    const same = { number: 'ST-7', source: null, lines: [{ sku: 'Item1', quantity: 6 }] }
+    warehouse.fail({ ...stocktakes, answer: { status: 409, body: JSON.stringify(same) } })
+    order('CAR-27')
+    await office.synced()
+    // Certainly not booked.
+    warehouse.fail({ ...stocktakes, times: Infinity, answer: { status: 429 } })
+    order('CAR-28')
+    await office.synced()
+    see(await held(screens)).toEqual(['CAR-26: refused', 'CAR-27: taken'])
+
+    const hour = clockSet(61 * 60_000)
+    const host = await opened(screens, hour.options)
+    await hour.begin(host)
+    await page.getByRole('link', { name: 'Overview' }).click()
+    await page.getByRole('button', { name: 'Sync now' }).click()
+    await page.getByRole('link', { name: /^Needs you/ }).click()
+    const late = card(page, 'CAR-28')
+    await late.getByText(/^CAR-28 has not reached In-house warehouse since/).waitFor()
+    await screens.isAccessible()
+
+    warehouse.heal()
+    await late.getByRole('button', { name: 'Try now: CAR-28' }).click()
+    await became(page).getByText('CAR-28 went to Main warehouse.').waitFor()
+    await late.waitFor({ state: 'detached' })
+
+    const refused = card(page, 'CAR-26')
+    await refused.getByText(/The books of November are closed\./).waitFor()
+    await refused.getByRole('button', { name: 'Try now: CAR-26' }).click()
+    await became(page).getByText('CAR-26 went to Main warehouse.').waitFor()
+    await refused.waitFor({ state: 'detached' })
+
+    const taken = card(page, 'We do not know whether the warehouse booked CAR-27')
+    await taken.getByText('ST-7').waitFor()
+    await screens.isAccessible()
+    await taken.getByRole('button', { name: 'It did not: send' }).click()
+    await became(page).getByText('CAR-27 went to Main warehouse.').waitFor()
+    await page.getByText('Nothing needs you.').waitFor()
+    see(
+      booked(screens)
+        .map(([reference]) => reference)
+        .sort(),
+    ).toEqual(['CAR-26-2', 'CAR-27', 'CAR-28'])
+  })
+
+  it('is many counts of one kind: all are sent together, once they were seen', async ({ screens }) => {
+    const { office, page } = screens
+    await office.standing()
+    for (const [outlet, reference] of [
+      [mainOutlet, 'CNT-1'],
+      [harbourStreet, 'CNT-2'],
+    ] as const)
+      office.shop.completeCount({ outlet, reference, name: 'Full count', counted: {} })
+    await office.synced()
+    await opened(screens)
+    const counts = card(page, '2 counts would set most of their products to zero')
+    await counts.getByRole('button', { name: 'Send all 2 …' }).click()
+    await page.getByRole('dialog', { name: 'Send all 2?' }).getByRole('button', { name: 'Send all 2' }).click()
+    await became(page).getByText('2 documents were sent. CNT-1 went to Main warehouse. CNT-2 went to Harbour').waitFor()
+    await page.getByText('Nothing needs you.').waitFor()
+    see(booked(screens).map(([reference, where]) => [reference, where])).toEqual([
+      ['CNT-1', 'WH-MAIN'],
+      ['CNT-2', 'WH-HARBOUR'],
+    ])
+    see((await screens.status()).shape).toBe('ok')
   })
 })
 
