@@ -10,12 +10,19 @@ const columns = [
 
 /**
  * The history as a table for a spreadsheet (RFC 4180, with the mark that tells Excel of UTF-8): a row for each line of
- * each document, oldest first, times in UTC with their zone.
+ * each document, times in UTC with their zone. First its heading, then a text for each piece of the documents.
  */
-export function historyCsv(documents: readonly HistoryDocument[], outlets: readonly OutletSettings[]): string {
+export function* historyCsv(
+  pieces: Iterable<readonly HistoryDocument[]>,
+  outlets: readonly OutletSettings[],
+): Generator<string> {
   const names = placeNames(outlets)
-  const rows = [columns, ...documents.flatMap((document) => rowsOf(document, names))]
-  return `\uFEFF${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`
+  yield `\uFEFF${written([columns])}`
+  for (const documents of pieces) yield written(documents.flatMap((document) => rowsOf(document, names)))
+}
+
+function written(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')
 }
 
 function rowsOf(document: HistoryDocument, names: ReadonlyMap<string, string>): string[][] {

@@ -5,6 +5,7 @@ import { documentCauses, documentKinds, documentStatuses } from '../core/documen
 import { mostHistoryRows } from '../core/history-page'
 import type { OutletSettings } from '../core/settings'
 import type { Readings } from '../engine/readings'
+import { arriving } from './arriving'
 import { checked, idSchema, skuSchema } from './checked'
 import { historyCsv } from './history-csv'
 import { refuse } from './refusal'
@@ -82,7 +83,9 @@ export function readingRoutes(readings: Readings, outlets: () => readonly Outlet
       context.json(readings.moments(context.req.valid('query').last)),
     )
     .get('/history.csv', (context) =>
-      context.body(historyCsv(readings.history(), outlets()), 200, { 'content-type': 'text/csv; charset=utf-8' }),
+      context.body(arriving(historyCsv(readings.exported(), outlets())), 200, {
+        'content-type': 'text/csv; charset=utf-8',
+      }),
     )
 }
 

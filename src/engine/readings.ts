@@ -9,6 +9,7 @@ import type { ShownFigures } from '../core/on-hand'
 import type { Trace } from '../core/trace'
 import type { Progress } from '../core/progress'
 import { noSuch } from './actions/sentences'
+import { exported } from './exported'
 import { bothFigures, figuresKept, type BothFigures } from './figures'
 import { historyHead, historyOf } from './history'
 import { historyPage } from './history-page'
@@ -29,6 +30,8 @@ export type Readings = {
   progress(): Progress | null
   /** Oldest first; `since`: only what was made, tried or delivered since that moment. */
   history(since?: number): readonly HistoryDocument[]
+  /** All of it as it stands when the first piece is taken, oldest first: each piece is read when it is asked for. */
+  exported(): Iterable<readonly HistoryDocument[]>
   /** A page of it for a list, newest first. */
   page(query: HistoryQuery): HistoryPage
   /** One document with the moments of its consignment, oldest first; null: there is none of that id. */
@@ -93,6 +96,7 @@ export function createReadings(line: Line, living: Living | null = null): Readin
     state: () => stateOf(line, living),
     progress: () => progressNow(line),
     history: (since) => seen(since === undefined ? ledger.documents.all() : ledger.documents.since(since)),
+    exported: () => exported(line, seen),
     page: (query) => historyPage(line, query),
     document: (id) => {
       const found = ledger.documents.byId(id)

@@ -61,14 +61,20 @@ async function askPatiently(input: Asked, init: RequestInit | undefined, signal:
   }
 }
 
-/** What arrives, as it arrives. */
+/** What arrives, as it arrives, and no faster than somebody takes it. */
 function arriving(data: Readable, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const chunks: AsyncIterator<Uint8Array> = data[Symbol.asyncIterator]()
   return new ReadableStream<Uint8Array>({
-    start: (body) => {
-      data.on('data', (chunk: Uint8Array) => body.enqueue(chunk))
-      data.once('end', () => body.close())
-      data.once('error', () => body.error(new Error(signal.aborted ? goesOn : stopped, { cause: engineGone })))
+    pull: async (body) => {
+      try {
+        const next = await chunks.next()
+        if (next.done === true) body.close()
+        else body.enqueue(next.value)
+      } catch {
+        body.error(new Error(signal.aborted ? goesOn : stopped, { cause: engineGone }))
+      }
     },
+    cancel: () => void data.destroy(),
   })
 }
 

@@ -24,11 +24,8 @@ export async function exportHistory(context: CommandContext, target: Target): Pr
     return exitCodes.wrongInput
   }
   return withReadings(context, async (client) => {
-    const answer = await client.api['history.csv'].$get()
-    const text = await answer.text()
-    // Reading a text takes the mark of UTF-8 off, and Excel wants it.
-    const marked = `\uFEFF${text.replace(/^\uFEFF/, '')}`
-    const said = `The history is in ${target.file}.`
-    return writeAside(context, target, { text: marked, said })
+    const { body } = await client.api['history.csv'].$get()
+    if (body === null) throw new Error('The history came without any content.')
+    return writeAside(context, target, { text: body, said: `The history is in ${target.file}.` })
   })
 }

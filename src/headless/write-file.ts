@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { writeDurably } from '../settings/durable-file'
+import { writeDurably, writeDurablyAsItComes } from '../settings/durable-file'
+import { isEngineGone } from './client'
 import type { CommandContext } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { sayJson } from './output'
@@ -15,11 +16,11 @@ export function whyNotWritten({ file, force }: Target): string | null {
 }
 
 /** Writes it whole or not at all, for this user alone, and says so. */
-export function writeAside(
+export async function writeAside(
   { output, json }: CommandContext,
   { file, force }: Target,
-  { text, said }: { readonly text: string; readonly said: string },
-): ExitCode {
+  { text, said }: { readonly text: string | AsyncIterable<Uint8Array>; readonly said: string },
+): Promise<ExitCode> {
   // It may have come into being meanwhile.
   const obstacle = whyNotWritten({ file, force })
   if (obstacle !== null) {
@@ -27,8 +28,10 @@ export function writeAside(
     return exitCodes.wrongInput
   }
   try {
-    writeDurably(file, text)
+    if (typeof text === 'string') writeDurably(file, text)
+    else await writeDurablyAsItComes(file, text)
   } catch (error) {
+    if (isEngineGone(error)) throw error
     output.err(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
     return exitCodes.wrongInput
   }

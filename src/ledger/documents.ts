@@ -20,6 +20,25 @@ export function allDocuments(database: Database): LedgerDocument[] {
   return found(database, 'SELECT * FROM documents ORDER BY seq')
 }
 
+/** What has not ended, oldest first. */
+export function openDocuments(database: Database): LedgerDocument[] {
+  return found(database, `SELECT d.* FROM documents d WHERE ${isOpen} ORDER BY d.seq`)
+}
+
+/** Oldest first: of those numbered above `after` and no higher than `upTo`, the first `atMost`. */
+export function pieceOfDocuments(
+  database: Database,
+  { after, upTo, atMost }: { readonly after: number; readonly upTo: number; readonly atMost: number },
+): LedgerDocument[] {
+  return found(database, 'SELECT * FROM documents WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?', after, upTo, atMost)
+}
+
+/** The highest number that a document has; 0: there is none. */
+export function lastSeq(database: Database): number {
+  const row = first(database, 'SELECT COALESCE(MAX(seq), 0) AS seq FROM documents')
+  return row ? number(row, 'seq') : 0
+}
+
 /** Every document with a line of one of the products, oldest first. */
 export function documentsWith(database: Database, productIds: readonly string[]): LedgerDocument[] {
   return found(

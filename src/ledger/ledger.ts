@@ -92,6 +92,9 @@ export function createLedger(database: Database): LedgerPort {
     documents: {
       byId: (id) => documents.documentById(database, id),
       all: () => documents.allDocuments(database),
+      open: () => documents.openDocuments(database),
+      piece: (which) => documents.pieceOfDocuments(database, which),
+      lastSeq: () => documents.lastSeq(database),
       page: (query) => documentPage(database, query),
       undosOf: (id) => documents.undosOf(database, id),
       laterOn: (document) => documents.laterOn(database, document),

@@ -83,6 +83,12 @@ export type LedgerPort = {
     byId(id: string): LedgerDocument | null
     /** Oldest first. */
     all(): readonly LedgerDocument[]
+    /** What has not ended, oldest first. */
+    open(): readonly LedgerDocument[]
+    /** Oldest first: of those numbered above `after` and no higher than `upTo`, the first `atMost`. */
+    piece(which: { readonly after: number; readonly upTo: number; readonly atMost: number }): readonly LedgerDocument[]
+    /** The highest number that a document has; 0: there is none. */
+    lastSeq(): number
     /** Newest first: a page of a list, without all of their lines. */
     page(query: PageQuery): { readonly documents: readonly PageDocument[]; readonly next: string | null }
     /** Oldest first. */
