@@ -12,7 +12,7 @@ import { sampleLocations } from '../sample/sample-catalogue'
 import type { SampleShop } from '../sample/sample-shop'
 import { compare } from './demo-comparison'
 import { exitCodes, type ExitCode } from './exit-codes'
-import { say, terminal } from './output'
+import { outliveReaders, say, terminal } from './output'
 import { serveApi } from './serve-api'
 import { setup } from './setup'
 import { showDocuments } from './show-documents'
@@ -112,6 +112,7 @@ async function stay({ shop, warehouse, dataDir }: SamplePlace, webhook: string, 
   })
 }
 
+outliveReaders()
 demo(process.argv.includes('--keep')).then(
   (code) => {
     process.exitCode = code

@@ -29,6 +29,17 @@ function aside(): string {
   return wipe
 }
 
+/**
+ * Whoever read along may stop before the end, as `head` does, and Node would make a fault of it. The command goes on
+ * instead, for what it has begun in Vend or the warehouse must not be cut off, and says the rest to nobody.
+ */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+}
+
 export function say(output: Output, lines: readonly string[]): void {
   for (const line of lines) output.out(line)
 }

@@ -10,7 +10,7 @@ import { doctorCommand } from './doctor/doctor'
 import { exportCommand } from './export-history'
 import { historyCommand } from './history'
 import { matchCommand } from './match'
-import { terminal } from './output'
+import { outliveReaders, terminal } from './output'
 import { pauseCommand } from './pause'
 import { resumeCommand } from './resume'
 import { retryCommand } from './retry'
@@ -85,6 +85,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
+outliveReaders()
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code

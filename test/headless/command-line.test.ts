@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runProgram } from './program'
+import { runProgram, startProgram } from './program'
 import { slow } from './slow'
 
 describe.concurrent('the command line', slow, () => {
@@ -26,6 +26,12 @@ describe.concurrent('the command line', slow, () => {
     const { code, out } = await runProgram(['sync', '--help'])
     expect(code).toBe(0)
     for (const option of ['--data <dir>', '--json', '--dry-run']) expect(out).toContain(option)
+  })
+
+  it('says the rest to nobody where whoever read it has gone, and makes no fault of that', async () => {
+    const program = startProgram(['--help'])
+    program.leave()
+    expect(await program.ended).toEqual({ code: 0, out: '', err: '' })
   })
 
   const wrong: readonly (readonly [words: string, told: string])[] = [

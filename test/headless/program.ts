@@ -16,6 +16,8 @@ export type Started = {
   /** Resolves when it has written this to stdout or stderr; rejects when it ends before. Answers stdout. */
   says(text: string | RegExp): Promise<string>
   signal(name: NodeJS.Signals): void
+  /** Reads no more of its stdout, as `head` does when it has seen enough. */
+  leave(): void
   /** As a power cut does; harmless when it has ended. */
   kill(): Promise<void>
 }
@@ -55,6 +57,7 @@ export function startProgram(words: readonly string[], { nodeOptions = [] }: Pro
         })
       }),
     signal: (name) => void child.kill(name),
+    leave: () => void child.stdout.destroy(),
     kill: async () => {
       child.kill('SIGKILL')
       await ended

@@ -32,6 +32,15 @@ describe.concurrent('stocktray sync', slow, () => {
     ])
   })
 
+  it('does all of it where whoever read its answer has gone', async ({ office }) => {
+    await office.standing()
+    office.receiveCar25()
+    const program = office.start('sync')
+    program.leave()
+    expect(await program.ended).toEqual({ code: 0, out: '', err: '' })
+    expect(booked(office)).toEqual(['CAR-25'])
+  })
+
   it('holds what the warehouse does not know, sends the rest, and exits with 1', async ({ office }) => {
     await office.standing()
     office.receiveCar25()
