@@ -17,6 +17,8 @@ export type ToastsGiven = {
 const togetherMs = 1_500
 /** So often it is looked whether trouble has lasted, ms. */
 const lookEveryMs = 20_000
+/** So many can still be clicked on. */
+const mostShown = 100
 /** An engine that is started again is none for a moment, ms. */
 const stoppedMs = 15_000
 
@@ -36,6 +38,9 @@ export function watchToasts(
     toast.on('click', () => open(place))
     toast.on('close', () => shown.get(key) === toast && shown.delete(key))
     shown.set(key, toast)
+    // Not every system says when one has gone.
+    const [oldest] = shown.keys()
+    if (shown.size > mostShown && oldest !== undefined) shown.delete(oldest)
     toast.show()
   }
   const pushed = () => {

@@ -77,9 +77,9 @@ export function showTray<Image, BuiltMenu>(
     icon = shown
     if (tray === null && image) {
       tray = new Tray(image)
-      // On Windows and most of Linux's desktops; where a click opens the menu, that has it as its first line.
-      tray.on('click', () => window.show())
-      tray.on('double-click', () => window.show())
+      // On macOS a click opens the menu, whose first line does the same.
+      if (process.platform !== 'darwin') tray.on('click', () => window.show())
+      if (process.platform !== 'darwin') tray.on('double-click', () => window.show())
     } else if (image) tray?.setImage(image)
     if (timer) clearTimeout(timer)
     timer = setTimeout(draw, soon ? shownAfterMs : lookEveryMs)

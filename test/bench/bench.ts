@@ -2,6 +2,7 @@ import { measureBigOrder } from './big-order'
 import { openBigShop, type BigShop } from './big-shop'
 import { measureCatchUp } from './catch-up'
 import { isWithin, written, type Figure } from './figure'
+import { measureDesktop } from './desktop'
 import { measureFullAccount } from './full-account'
 import { measureInTime } from './in-time'
 import { measureLongHistory } from './long-history'
@@ -39,6 +40,7 @@ const benches: Readonly<Record<string, () => void | Promise<void>>> = {
       say('Webhooks, each on disk before its answer', await measureWebhookRate(ringing)),
     ),
   'in-time': async () => say('From webhook to document, by the clock on the wall', await measureInTime()),
+  desktop: async () => say('The desktop app on its PC', await measureDesktop()),
   'catch-up': () =>
     withBigShop(catchUpProducts, async (catchingUp) =>
       say('Catching up', await measureCatchUp(catchingUp, catchUpProducts)),

@@ -1,7 +1,8 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
 import { expect, it as bare } from 'vitest'
 import { openBackOffice, type BackOffice } from '../headless/back-office'
-import { startDesktop, type Desktop, type DesktopOptions } from '../rig/desktop'
+import { startDesktop, type Desktop } from '../rig/desktop'
+import type { ForkOptions } from '../rig/fork-app'
 import { startRealDesktop } from '../rig/real-desktop'
 import { browserOptions } from './browser-options'
 import { complaintsOf } from './complaints'
@@ -13,7 +14,7 @@ const isReal = process.env.MODE === 'electron'
 export type DesktopOffice = {
   readonly office: BackOffice
   /** Starts the app as its user does; what it opens are pages of a real Chromium. */
-  start(options?: DesktopOptions): Promise<Desktop>
+  start(options?: ForkOptions): Promise<Desktop>
   readonly context: BrowserContext
 }
 

@@ -1,11 +1,9 @@
-import { fork } from 'node:child_process'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import type { BrowserContext, Page } from 'playwright'
 import { expect } from 'vitest'
 import type { BackOffice } from '../headless/back-office'
-import { given, type Bounds, type MenuItem, type Said, type Told } from './messages'
-
-const root = dirname(dirname(import.meta.dirname))
+import { forkApp, type ForkOptions } from './fork-app'
+import type { Bounds, MenuItem, Said, Told } from './messages'
 
 /** The app that runs, as its user sees it. */
 export type Desktop = {
@@ -36,8 +34,6 @@ export type Desktop = {
   kill(): Promise<void>
 }
 
-export type DesktopOptions = { readonly backend?: string; readonly background?: boolean }
-
 /** Where the app keeps what is its own, in a back office. */
 export const userDataOf = ({ dataDir }: Pick<BackOffice, 'dataDir'>): string => dirname(dataDir)
 
@@ -45,20 +41,9 @@ export const userDataOf = ({ dataDir }: Pick<BackOffice, 'dataDir'>): string => 
 export async function startDesktop(
   context: BrowserContext,
   office: Pick<BackOffice, 'dataDir'>,
-  { backend = 'gnome_libsecret', background = false }: DesktopOptions,
+  options: ForkOptions,
 ): Promise<Desktop> {
-  const register = join(root, 'dist', 'rig', 'register.js')
-  const child = fork(join(root, 'dist', 'electron', 'main.js'), background ? ['--background'] : [], {
-    cwd: root,
-    execArgv: ['--import', register],
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: {
-      ...process.env,
-      [given.userData]: userDataOf(office),
-      [given.keyring]: join(dirname(office.dataDir), 'keyring'),
-      [given.backend]: backend,
-    },
-  })
+  const child = forkApp(office.dataDir, options)
   const said: Said[] = []
   const pages = new Map<number, Promise<Page>>()
   let [origin, written] = ['', '']

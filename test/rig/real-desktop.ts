@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { _electron, type ElectronApplication } from 'playwright'
 import { expect } from 'vitest'
 import type { BackOffice } from '../headless/back-office'
-import { seenBy, userDataOf, type Desktop, type DesktopOptions } from './desktop'
+import { seenBy, userDataOf, type Desktop } from './desktop'
+import type { ForkOptions } from './fork-app'
 import { given, type Said, type Told } from './messages'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -13,7 +14,7 @@ type Rigged = { readonly rig: { readonly said: readonly Said[]; tell(told: Told)
 /** Starts the built app in the Electron that is installed. Resolves when its tray stands, or it ended. */
 export async function startRealDesktop(
   office: Pick<BackOffice, 'dataDir'>,
-  { backend, background = false }: DesktopOptions,
+  { backend, background = false }: ForkOptions,
 ): Promise<Desktop> {
   const store = backend === 'basic_text' ? ['--password-store=basic'] : []
   const app: ElectronApplication = await _electron.launch({
