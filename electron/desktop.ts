@@ -39,12 +39,18 @@ export async function openDesktop<Image, BuiltMenu>(parts: Parts<Image, BuiltMen
   parts.Menu.setApplicationMenu(null)
 
   const built = screensFolder()
-  if (built === null) return cannotStart(parts, 'Its screens are missing. Install Stocktray again.')
+  if (built === null) {
+    cannotStart(parts, 'Its screens are missing. Install Stocktray again.')
+    return
+  }
   const userData = app.getPath('userData')
   const settings = openDesktopSettings(userData)
   const dataDir = join(userData, 'shop')
   const keyring = await openKeyring(parts.safeStorage, dataDir, process.platform)
-  if (!keyring.ok) return cannotStart(parts, keyring.text)
+  if (!keyring.ok) {
+    cannotStart(parts, keyring.text)
+    return
+  }
   const updates = await watchUpdates(app, realClock)
   const acts = desktopActs({ settings, login: loginItem(app, inTheBackground), updates, version: app.getVersion() })
   const host = await openHost({ dataDir, keys: keyring.keys }, complain, acts)

@@ -4,6 +4,7 @@ import type { FieldProblem, Looked } from '../../src/api/desk'
 import { ask, client, saidOf } from '../api/client'
 import { queries } from '../api/queries'
 import { AuthorizedKey } from './authorized-key'
+import { Disconnect } from './disconnect'
 import { RollWebhook } from './roll-webhook'
 import { stepOfProblem } from './steps'
 import { TestSteps } from './test-steps'
@@ -88,9 +89,7 @@ export function FinishStep() {
       {stands && (
         <>
           <RollWebhook />
-          <Text size="sm" c="dimmed">
-            To disconnect this shop, use the command line: stocktray disconnect
-          </Text>
+          <Disconnect />
         </>
       )}
     </Stack>

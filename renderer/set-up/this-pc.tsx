@@ -29,7 +29,7 @@ export function ThisPc() {
         <Radio.Group
           label="Notifications"
           value={shown.toasts}
-          onChange={(toasts) => change.mutate({ toasts: toasts as ToastChoice })}
+          onChange={(toasts) => change.mutate({ toasts: toasts })}
         >
           <Stack gap={6} mt={6}>
             {Object.entries(choices).map(([choice, words]) => (

@@ -110,6 +110,11 @@ export type SetupActs = {
   >
   /** Forgets what was entered and not saved. */
   forget(): void
+  /**
+   * Has Vend call us no more, and forgets its keys; nothing about stock is deleted. Where Vend does not take it nothing is
+   * changed, unless `force`.
+   */
+  disconnect(force: boolean, signal: AbortSignal): Promise<{ readonly kind: 'done'; readonly said: string } | Refusal>
 }
 
 /** What the app on this PC does beside the shop's work. */

@@ -52,6 +52,11 @@ export function setupRoutes(desk: Desk | null, signal: AbortSignal) {
     .post('/setup/warehouse', async (context) =>
       desk ? context.json(await desk.setup.warehouse(within(context))) : refuse(context, nowhere),
     )
+    .post('/setup/disconnect', checked('json', z.strictObject({ force: z.boolean() })), async (context) => {
+      if (!desk) return refuse(context, nowhere)
+      const done = await desk.setup.disconnect(context.req.valid('json').force, within(context))
+      return done.kind === 'done' ? context.json(done) : refuse(context, done)
+    })
     .post('/setup/save', async (context) =>
       desk ? context.json(await desk.setup.save(within(context))) : refuse(context, nowhere),
     )

@@ -1,11 +1,10 @@
-import { webhookPathOf, type App } from '../app'
-import { saveShopSettings } from '../settings/shop-settings'
+import type { App } from '../app'
+import { disconnectFromVend } from '../host/disconnect'
 import { withShop, type CommandContext, type CommandDefinition } from './command'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { withApp } from './office'
 import { sayJson } from './output'
 import type { Shop } from '../host/shop-folder'
-import { keysInFiles } from '../settings/sealing'
 
 export const disconnectCommand: CommandDefinition = {
   usage: 'disconnect',
@@ -27,35 +26,16 @@ async function leave(
   app: App,
   force: boolean,
 ): Promise<ExitCode> {
-  const { dataDir, settings, secrets } = shop
-  if (secrets.vendToken === '') {
-    if (json) sayJson(output, { removed: 0, problem: null })
-    else output.out('Stocktray is not connected to Vend any more: it has no token.')
-    return exitCodes.done
-  }
-  const withdrawn = await app.withdraw(webhookPathOf(secrets), signal)
-  const problem = withdrawn.ok ? null : withdrawn.text
-  if (problem !== null && !force) {
-    output.err(`The webhooks in Vend could not be removed, and nothing was changed. ${problem}`)
+  const done = await disconnectFromVend(shop, app, { force, signal })
+  if (!done.ok) {
+    output.err(done.text)
     output.err(
       'To forget the token all the same: stocktray disconnect --force. Then delete the webhooks in Vend under Setup, API.',
     )
     return exitCodes.unreachable
   }
-  const forgetful = { ...secrets, vendToken: '', vendClientSecret: null, vendClientSecretBefore: null }
-  saveShopSettings(dataDir, settings, forgetful, keysInFiles)
-  const removed = withdrawn.ok ? withdrawn.removed : 0
+  const { removed, problem, said } = done
   if (json) sayJson(output, { removed, problem })
-  else {
-    const webhooks =
-      problem === null
-        ? removed === 0
-          ? 'There were no webhooks of ours in Vend.'
-          : 'Vend calls this Stocktray no more.'
-        : 'The webhooks in Vend could not be removed: delete them there under Setup, API.'
-    const forgotten = secrets.vendClientSecret === null ? 'Its token is' : 'Its token and client secret are'
-    output.out(`${webhooks} ${forgotten} forgotten; delete the token in Vend too, under Setup, Personal tokens.`)
-    output.out('Nothing about stock was deleted. To go on, run: stocktray setup --file FILE')
-  }
+  else output.out(`${said}\nTo connect it again, run: stocktray setup --file FILE`)
   return exitCodes.done
 }

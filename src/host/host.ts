@@ -10,7 +10,7 @@ import { realClock } from './real-world'
 import { runShop, type RunningShop } from './run-shop'
 import { openSamplePlace, type SamplePlace } from './sample-place'
 import { checkSetup, keepSetup } from './set-up'
-import { setupDesk } from './setup-desk'
+import { setupDesk, type Keep } from './setup-desk'
 import { readShop, type Folder } from './shop-folder'
 import { keysInFiles } from '../settings/sealing'
 
@@ -79,12 +79,12 @@ export async function openHost(
     return done
   }
 
-  const takenIn = (folder: () => Folder) => (keep: () => string | null) =>
+  const takenIn = (folder: () => Folder) => (keep: Keep) =>
     inTurn(async () => {
       const place = folder()
       if (sample && place === own) return 'The sample shop is open. Leave the sample first, then save.'
       await end()
-      const obstacle = said(keep)
+      const obstacle = await said(keep)
       return (await begin(place)) ?? obstacle
     })
   const folder = () => (sample ? folderOf(sample.place) : own)
@@ -184,9 +184,9 @@ function folderOf({ dataDir }: SamplePlace): Folder {
 }
 
 /** What stands in the way of it, also where it throws: an engine must run again afterwards. */
-function said(keep: () => string | null): string | null {
+async function said(keep: Keep): Promise<string | null> {
   try {
-    return keep()
+    return await keep()
   } catch (error) {
     return `The disk does not take it (${error instanceof Error ? error.message : String(error)}). See: stocktray doctor`
   }

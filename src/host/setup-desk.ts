@@ -7,7 +7,8 @@ import { connectors } from '../warehouse/registry'
 import { lookAtVend, lookAtWarehouse } from './ask-sides'
 import { enteredOf, enteredOver, withoutSecrets, type Entered, type SecretFields } from './entered'
 import { authorizedKeyOf, checkSetup, keepSetup, setupProblems, type CheckedSetup } from './set-up'
-import type { Folder } from './shop-folder'
+import { disconnectFromVend } from './disconnect'
+import { openShop, readShop, type Folder } from './shop-folder'
 
 const every: readonly Connector[] = Object.values<Connector>(connectors)
 
@@ -28,11 +29,14 @@ const secretFields: SecretFields = (section) => secretsOf[section] ?? []
 /** How far somebody came stands beside what they entered, and is no part of a set-up. */
 const reachedName = 'reached'
 
+/** What is done to a folder while no engine runs for it; answers what stands in the way. */
+export type Keep = () => string | null | Promise<string | null>
+
 /**
  * The set-up of a folder by screens. `taken`: closes the engine that runs, has the set-up kept, and starts it on that;
  * answers what stands in the way.
  */
-export function setupDesk(folder: Folder, taken: (keep: () => string | null) => Promise<string | null>): SetupActs {
+export function setupDesk(folder: Folder, taken: (keep: Keep) => Promise<string | null>): SetupActs {
   const { dataDir, keys } = folder
   /** What stands, what was entered since, and what both come to. */
   const look = () => {
@@ -92,6 +96,23 @@ export function setupDesk(folder: Folder, taken: (keep: () => string | null) => 
       return { kind: 'done', warnings, authorizedKey }
     },
     forget: () => dropSetupDraft(dataDir),
+    disconnect: async (force, signal) => {
+      let said = ''
+      const obstacle = await taken(async () => {
+        const read = readShop(folder)
+        const opened = read.ok ? openShop(read.shop) : read
+        if (!read.ok || !opened.ok) return opened.ok ? 'Nothing is set up here.' : opened.text
+        try {
+          const done = await disconnectFromVend(read.shop, opened.open.app, { force, signal })
+          if (!done.ok) return done.text
+          said = done.said
+          return null
+        } finally {
+          opened.open.close()
+        }
+      })
+      return obstacle === null ? { kind: 'done', said } : { kind: 'obstacle', text: obstacle }
+    },
   }
 }
 

@@ -22,6 +22,7 @@ function asked(acts: Partial<SetupActs> = {}) {
     warehouse: async () => ({ kind: 'unreachable', text: 'It does not answer.' }),
     save: async () => ({ kind: 'wrong', problems: [{ path: 'vend.token', text: 'is missing.' }] }),
     forget: () => heard.push('forget'),
+    disconnect: async (force) => ({ kind: 'done', said: force ? 'All the same.' : 'Done.' }),
     ...acts,
   }
   const nothing = async () => ({ kind: 'obstacle', text: 'Nothing is asked here.' }) as const

@@ -20,7 +20,7 @@ export async function startRealDesktop(
   const app: ElectronApplication = await _electron.launch({
     args: [join(root, 'dist', 'rig', 'recorded.js'), ...store, ...(background ? ['--background'] : [])],
     cwd: root,
-    env: { ...process.env, [given.userData]: userDataOf(office) } as Record<string, string>,
+    env: { ...process.env, [given.userData]: userDataOf(office) },
   })
   const said: Said[] = []
   let [isOver, written] = [false, '']
