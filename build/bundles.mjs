@@ -38,7 +38,7 @@ export const bundles = {
   },
   bench: {
     sources: ['src', 'test'],
-    needs: ['electron', 'rig', 'renderer'],
+    needs: ['headless', 'electron', 'rig', 'renderer'],
     entries: { bench: 'test/bench/bench.ts', 'webhook-sender': 'test/bench/webhook-sender.ts' },
   },
 }

@@ -8,6 +8,7 @@ import { measureInTime } from './in-time'
 import { measureLongHistory } from './long-history'
 import { measureOldLedger } from './old-ledger'
 import { measurePlanner } from './planner'
+import { measureScreens } from './screens'
 import { measureSlowWebhooks } from './slow-webhooks'
 import { measureWebhookRate } from './webhook-rate'
 
@@ -29,6 +30,7 @@ const benches: Readonly<Record<string, () => void | Promise<void>>> = {
   ledger: () => say('A ledger that has grown old', measureOldLedger(lines)),
   account: () => say('The account of completeness', measureFullAccount()),
   history: async () => say('A long history', await measureLongHistory()),
+  screens: async () => say('The screens, in a real browser', await measureScreens()),
   // The one beyond them is for the order that warms the product cache.
   order: () =>
     withBigShop(lines + 1, async (big) => {
