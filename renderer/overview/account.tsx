@@ -1,12 +1,14 @@
 import { Anchor, Text, Title } from '@mantine/core'
 import { Link } from 'wouter'
-import type { Account as Figures } from '../../src/core/account'
-import { accountRows, type AccountRow } from '../../src/core/account-words'
+import type { AppState } from '../../src/core/app-state'
+import { accountRows, accountSince, type AccountRow } from '../../src/core/account-words'
 import { shownCount } from '../../src/core/words'
+import { shownMoment } from '../words/moments'
 
 /** All of Vend's stock control, and what became of it: each number leads to exactly those movements. */
-export function Account({ account }: { readonly account: Figures }) {
+export function Account({ account }: { readonly account: AppState['account'] }) {
   const rows = accountRows(account)
+  const since = accountSince(account.since, shownMoment)
   return (
     <section aria-labelledby="account">
       <Title order={2} size="h4" id="account" mb="xs">
@@ -37,6 +39,11 @@ export function Account({ account }: { readonly account: Figures }) {
           ))}
         </tbody>
       </table>
+      {since !== null && (
+        <Text size="sm" c="dimmed" mt="xs">
+          {since}
+        </Text>
+      )}
       {account.movements === 0 && (
         <Text size="sm" c="dimmed" mt="xs">
           Vend has recorded no stock movement since the start. The next one is told at once.

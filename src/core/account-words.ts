@@ -1,4 +1,4 @@
-import type { Account, AccountCause, AccountClass } from './account'
+import type { Account, AccountCause, AccountClass, AccountStart } from './account'
 import { counting, shownCount } from './words'
 
 /** Why movements were left out, said of one or of many. */
@@ -72,6 +72,14 @@ export function accountText(account: Account & { readonly upToVersion: string | 
   const version = upToVersion === null ? '' : ` (version ${upToVersion})`
   const verdict = account.addsUp ? 'is accounted for' : 'does not add up'
   return `All of Vend’s stock control until ${upTo}${version} ${verdict}: ${shownCount(movements)} ${movements === 1 ? 'movement' : 'movements'} = ${sum}`
+}
+
+/** From when on the account counts, by outlet where that differs; null: it counts nothing yet. `time` writes a moment. */
+export function accountSince(since: readonly AccountStart[], time: (ms: number) => string): string | null {
+  const [first, ...later] = since
+  if (!first) return null
+  const others = later.map(({ from, outlets }) => `, at ${outlets.join(' and ')} since ${time(from)}`)
+  return `Counted since ${time(first.from)}${others.join('')}; what happened before is left out.`
 }
 
 /** What is wrong with the account, and what to press; null: it adds up. */

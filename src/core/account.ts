@@ -66,6 +66,9 @@ export type Account = {
   readonly addsUp: boolean
 }
 
+/** From when on (ms since 1970) what happens at these outlets is told; older movements of theirs are left out. */
+export type AccountStart = { readonly from: number; readonly outlets: readonly string[] }
+
 /**
  * Puts every consignment into its class. `seen` and `strangers` come from counts of their own: the parts must come to
  * the one, and there must be none of the other. `sending` false: nothing is sent from any outlet.

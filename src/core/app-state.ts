@@ -1,4 +1,4 @@
-import type { Account } from './account'
+import type { Account, AccountStart } from './account'
 import type { DocumentCause, DocumentKind, DocumentStatus } from './document'
 import type { Hold } from './hold'
 import type { Pause } from './pause'
@@ -48,7 +48,11 @@ export type AppState = {
   readonly refusedWebhooks: RefusedWebhooks | null
   readonly firstWalk: { readonly seen: number; readonly done: boolean } | null
   /** All of Vend's stock control up to a version of Vend's, null before the first look, and what became of each. */
-  readonly account: Account & { readonly upToVersion: string | null }
+  readonly account: Account & {
+    readonly upToVersion: string | null
+    /** From when on it counts, the earliest first; none: nothing is sent from any outlet, or Vend was not read yet. */
+    readonly since: readonly AccountStart[]
+  }
   /** Long work under way, or stopped in the middle. */
   readonly progress: Progress | null
   readonly counts: Readonly<Record<DocumentStatus, number>>

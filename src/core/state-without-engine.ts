@@ -22,7 +22,7 @@ export function stateWithoutEngine(shape: 'not-set-up' | 'stopped', sentence: st
       stoppage: null,
     },
     ...{ realTime: null, webhooks: null, lastTest: null, refusedWebhooks: null, firstWalk: null, progress: null },
-    account: { ...accountOf({ groups: [], seen: 0, strangers: 0 }, false), upToVersion: null },
+    account: { ...accountOf({ groups: [], seen: 0, strangers: 0 }, false), upToVersion: null, since: [] },
     ...{ counts, toRead: 0, holds: [], notices: [], lastDelivered: null, lastMovement: null },
     budget: { limit: null, used: 0, waitingUntil: null, made: 0, oldestAt: null },
   }

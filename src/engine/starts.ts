@@ -1,4 +1,6 @@
+import type { AccountStart } from '../core/account'
 import type { Consignment } from '../core/consignment'
+import { groupBy } from '../core/group'
 import type { VendProblem } from '../core/ports/vend'
 import type { Start } from '../core/ports/ledger'
 import { ruleFor } from '../core/rules'
@@ -25,6 +27,14 @@ export async function agreeStarts(line: Line, signal: AbortSignal): Promise<Vend
     for (const outlet of begun) ledger.starts.begin(outlet, settings.from ?? answer.at ?? clock.now())
   })
   return null
+}
+
+/** From when on movements are told, the earliest first; outlets that began together stand together. */
+export function countedSince({ ledger, settings }: Pick<Line, 'ledger' | 'settings'>): readonly AccountStart[] {
+  const names = new Map(settings.outlets.map(({ outlet }) => [outlet.id, outlet.name]))
+  return [...groupBy(ledger.starts.living(), ({ from }) => from)]
+    .map(([from, own]) => ({ from, outlets: own.map(({ outletId }) => names.get(outletId) ?? outletId) }))
+    .sort((a, b) => a.from - b.from)
 }
 
 /** A kind or status that is new in Vend, or a pair of them that Vend does not use. */

@@ -16,7 +16,7 @@ import { progressNow } from './progress'
 import { goesLaterText, pausedText, pauseOf } from './pause'
 import { problemOf } from './problems'
 import type { RealTime } from './real-time'
-import { unwalkedOutlets } from './starts'
+import { countedSince, unwalkedOutlets } from './starts'
 import { clockTime } from '../core/clock-time'
 import { byScheduleText, wayIn } from './way-in'
 import { webhookState } from './webhook-state'
@@ -51,6 +51,7 @@ export function stateOf(line: Line, living: Living | null): AppState {
     account: {
       ...accountOf(ledger.account.figures(), settings.sendStockAdjustments),
       upToVersion: ledger.facts.get('scan-cursor'),
+      since: countedSince(line),
     },
     progress: progressNow(line),
     counts,

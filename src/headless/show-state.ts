@@ -1,4 +1,4 @@
-import { accountText } from '../core/account-words'
+import { accountSince, accountText } from '../core/account-words'
 import type { AppState, StateHold } from '../core/app-state'
 import type { Pause } from '../core/pause'
 import { progressText } from '../core/progress-words'
@@ -23,7 +23,9 @@ export function showState(state: AppState): string[] {
       'First look',
       `${state.firstWalk.seen.toString()} movements in Vend seen so far; nothing is sent before it is complete`,
     ])
+  const since = accountSince(state.account.since, (ms) => localTime(new Date(ms).toISOString(), { year: 'numeric' }))
   if (lastScan) rows.push(['The account', accountText(state.account, time(lastScan.upTo))])
+  if (lastScan && since !== null) rows.push(['', since])
   rows.push(['Documents', documentCounts(counts)])
   rows.push(...realTimeRows(state.realTime, time))
   rows.push(...webhookRows(state.webhooks, time))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { accountOf, type AccountGroup } from '../../src/core/account'
-import { accountFault, accountText } from '../../src/core/account-words'
+import { accountFault, accountSince, accountText } from '../../src/core/account-words'
 
 /** Orders that were received, decided on and delivered, unless said otherwise. */
 const group = (but: Partial<AccountGroup> = {}): AccountGroup => ({
@@ -15,7 +15,7 @@ const accountFrom = (
 ) => {
   const sum = groups.reduce((total, { count }) => total + count, 0)
   const { seen = sum, strangers = 0, sending = true } = but
-  return { ...accountOf({ groups, seen, strangers }, sending), upToVersion: '827406' }
+  return { ...accountOf({ groups, seen, strangers }, sending), upToVersion: '827406', since: [] }
 }
 
 /** The class and cause that one such consignment falls into. */
@@ -37,6 +37,21 @@ describe('the account', () => {
       'All of Vend’s stock control until 14:32 (version 827406) is accounted for: 312 movements = 309 in the warehouse + 2 need you + 1 left out (outlet not ours)',
     )
     expect(account.totals['not-yet']).toBe(7)
+  })
+
+  it('says from when on it counts, and which outlets began later', () => {
+    const time = (ms: number) => `day ${ms.toString()}`
+    expect(accountSince([], time)).toBeNull()
+    expect(accountSince([{ from: 1, outlets: ['Main', 'Harbour'] }], time)).toBe(
+      'Counted since day 1; what happened before is left out.',
+    )
+    const later = [
+      { from: 5, outlets: ['Airport', 'Pier'] },
+      { from: 9, outlets: ['Market'] },
+    ]
+    expect(accountSince([{ from: 1, outlets: ['Main'] }, ...later], time)).toBe(
+      'Counted since day 1, at Airport and Pier since day 5, at Market since day 9; what happened before is left out.',
+    )
   })
 
   it('counts each reason for leaving something out by itself', () => {

@@ -11,6 +11,7 @@ describe('the overview', () => {
     await screens.open()
     await says('Everything Vend recorded')
     await page.getByText('1 stocktake · 110 units').first().waitFor()
+    await page.getByText(/^Counted since .*; what happened before is left out\.$/).waitFor()
     await screens.isAccessible()
     await page.getByRole('link', { name: 'in the warehouse' }).click()
     await page.getByRole('cell', { name: 'Order Stock CAR-25' }).waitFor()

@@ -52,6 +52,19 @@ describe('the account of a shop', () => {
     expect(world.app.state().account.movements).toBe(6)
   })
 
+  it('counts from the start, and at an outlet that is mapped later from then on', async () => {
+    const world = await begun()
+    const first = { from: world.now - 60_000, outlets: ['Main Outlet', 'Harbour Street'] }
+    expect(world.app.state().account.since).toEqual([first])
+    world.restart({ outlets: [...settings.outlets, airport] })
+    const later = world.now
+    await world.sync()
+    expect(world.app.state().account.since).toEqual([first, { from: later, outlets: ['Airport'] }])
+    world.restart({ sendStockAdjustments: false })
+    await world.sync()
+    expect(world.app.state().account.since).toEqual([])
+  })
+
   it('passes over a transfer from an outlet that is not ours, under way since before the start', async () => {
     const world = tinyWorld()
     const old = { createdAt: world.now - long, updatedAt: world.now - long, receivedAt: null }

@@ -107,7 +107,7 @@ function deeds(office: BackOffice): readonly (readonly [name: string, code: Exit
 const plain = (text: string) =>
   text
     .replace(/[0-9a-f]{8}-[0-9a-f-]{4,27}/g, 'ID')
-    .replace(/\d+ \w{3} \d\d:\d\d|20\d\d-\d\d-\d\dT[\d:.]+Z|\d\d:\d\d|\d{13}/g, 'TIME')
+    .replace(/\d+ \w{3} (\d{4} )?\d\d:\d\d|20\d\d-\d\d-\d\dT[\d:.]+Z|\d\d:\d\d|\d{13}/g, 'TIME')
     .replace(/ version \d+|"version": ?"?\d+"?|"upToVersion": ?"?\d+"?/g, ' version N')
     .replace(/^Vend allows .*\n/gm, '')
     .replace(/"?\d+"? (calls|of \d+ calls)|; \d+ used|"used": \d+|"made": \d+|"oldestAt": \S+/g, 'CALLS')

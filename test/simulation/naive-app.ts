@@ -214,7 +214,7 @@ function stateOf(history: readonly HistoryDocument[], walked: boolean): AppState
     toRead: 0,
     holds: [],
     progress: null,
-    account: { ...accountOf({ groups: [], seen: 0, strangers: 0 }, true), upToVersion: null },
+    account: { ...accountOf({ groups: [], seen: 0, strangers: 0 }, true), upToVersion: null, since: [] },
     budget: { limit: null, used: 0, waitingUntil: null, made: 0, oldestAt: null },
     lastDelivered: null,
     lastMovement: null,
