@@ -2,6 +2,7 @@ import { Redirect, Route, Router, Switch } from 'wouter'
 import { useFeed } from './api/state-feed'
 import { useHashLocation } from './frame/hash-location'
 import { Window } from './frame/window'
+import { Help } from './help/help'
 import { History } from './history/history'
 import { Trace } from './history/trace'
 import { Movements } from './movements/movements'
@@ -27,6 +28,7 @@ function Screens() {
   return (
     <Switch>
       <Route path="/set-up" component={SetUp} />
+      <Route path="/help" component={Help} />
       {begin && (
         <Route>
           <Redirect to="/set-up" />

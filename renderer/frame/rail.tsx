@@ -1,5 +1,5 @@
 import { Badge, NavLink, Stack, Text } from '@mantine/core'
-import { Clock, Gauge, Hand, Settings2 } from 'lucide-react'
+import { CircleHelp, Clock, Gauge, Hand, Settings2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useFeed } from '../api/state-feed'
@@ -22,6 +22,7 @@ export function Rail() {
           </>
         )}
         <Entry to="/set-up" label="Set-up" icon={<Settings2 size={18} aria-hidden />} />
+        <Entry to="/help" label="Help" icon={<CircleHelp size={18} aria-hidden />} />
       </Stack>
     </>
   )

@@ -13,6 +13,7 @@ import { readingRoutes } from './reading-routes'
 import { refuse } from './refusal'
 import { sampleRoutes } from './sample-routes'
 import { setupRoutes } from './setup-routes'
+import { supportRoute } from './support-route'
 import { testRoute } from './test-route'
 
 /**
@@ -31,6 +32,7 @@ export function createApi(acting: Acting, outlets: () => readonly OutletSettings
     .route('/api', setupRoutes(desk, acting.signal))
     .route('/api', sampleRoutes(desk))
     .route('/api', desktopRoutes(desk))
+    .route('/api', supportRoute(desk))
     .route('/api', readingRoutes(acting.engine, outlets))
     .route('/api', actingRoutes(acting))
     .route('/api', placeRoutes(desk, acting))
@@ -49,7 +51,7 @@ export type Api = ReturnType<typeof createApi>
 export type ReadingApi = ReturnType<typeof createReadingApi>
 
 /** What can be asked and done while no engine runs. */
-const always = /^\/api\/(state|events|setup|sample|desktop)(\/|$)/
+const always = /^\/api\/(state|events|setup|sample|desktop|support-bundle)(\/|$)/
 
 function withoutEngine(desk: Desk | null): MiddlewareHandler {
   return async (context, next) => {

@@ -19,6 +19,8 @@ export type Desk = {
   readonly places: PlaceActs
   /** The app on this PC; null where none but a browser shows the screens. */
   readonly desktop: DesktopActs | null
+  /** What support needs, as one JSON text without a secret. */
+  supportBundle(): string
   /** What a sync would send now; nothing is sent and nothing is kept. */
   preview(signal: AbortSignal): Promise<{ readonly kind: 'done'; readonly preview: Preview } | Refusal>
 }

@@ -43,6 +43,9 @@ export function readingRoutes(readings: Readings, outlets: () => readonly Outlet
     .get('/places', (context) => context.json(outlets()))
     .get('/progress', (context) => context.json(readings.progress()))
     .get('/documents', (context) => context.json(readings.history()))
+    .get('/recent', checked('query', z.object({ last: z.coerce.number().int().min(1).max(10_000) })), (context) =>
+      context.json(readings.recent(context.req.valid('query').last)),
+    )
     .get('/history', checked('query', historySchema), (context) =>
       context.json(readings.page(context.req.valid('query'))),
     )

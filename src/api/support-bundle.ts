@@ -1,6 +1,6 @@
-import type { AppState, HistoryDocument } from '../core/app-state'
+import type { AppState } from '../core/app-state'
 import type { Settings } from '../core/settings'
-import type { StoryMoment } from '../engine/readings'
+import type { RecentDocuments, StoryMoment } from '../engine/readings'
 import type { RedactValue } from '../settings/redact-value'
 
 /** What support is given to look at. */
@@ -13,7 +13,7 @@ export type BundlePieces = {
   readonly problems: readonly string[]
   readonly settings: Settings | null
   readonly state: AppState | null
-  readonly documents: readonly HistoryDocument[]
+  readonly recent: RecentDocuments
   readonly moments: readonly StoryMoment[]
   /** What stands in the data folder. */
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly changedAt: string }[]
@@ -21,21 +21,15 @@ export type BundlePieces = {
   readonly logs: Readonly<Record<string, string>>
 }
 
-/** Of a long history, its end; what is still open is there in any case. */
-const mostDocuments = 2_000
+/** Of a long history, so much of its end; what is still open is there in any case. */
+export const mostBundled = { documents: 2_000, moments: 5_000 } as const
 
 /** One JSON file that any editor opens, with every secret left out. */
 export function supportBundle(pieces: BundlePieces, redact: RedactValue): string {
-  const { documents, logs, ...rest } = pieces
-  const from = Math.max(0, documents.length - mostDocuments)
-  const kept = documents.filter((one, index) => index >= from || isOpen(one))
+  const { recent, logs, ...rest } = pieces
   const lines = Object.fromEntries(Object.entries(logs).map(([name, text]) => [name, linesOf(text)]))
-  const bundle = { ...rest, documentsInAll: documents.length, documents: kept, logs: lines }
+  const bundle = { ...rest, documentsInAll: recent.inAll, documents: recent.documents, logs: lines }
   return `${JSON.stringify(redact(bundle), null, 1)}\n`
-}
-
-function isOpen({ status }: HistoryDocument): boolean {
-  return !['delivered', 'dismissed', 'withdrawn'].includes(status)
 }
 
 /** A log is a JSON value a line; what is none stays the text that it is. */

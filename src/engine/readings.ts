@@ -30,6 +30,8 @@ export type Readings = {
   progress(): Progress | null
   /** Oldest first; `since`: only what was made, tried or delivered since that moment. */
   history(since?: number): readonly HistoryDocument[]
+  /** The last of it, and whatever is still open; oldest first. */
+  recent(most: number): RecentDocuments
   /** All of it as it stands when the first piece is taken, oldest first: each piece is read when it is asked for. */
   exported(): Iterable<readonly HistoryDocument[]>
   /** A page of it for a list, newest first. */
@@ -69,6 +71,9 @@ export type DocumentStory = {
   readonly others: readonly HistoryHead[]
 }
 
+/** `inAll`: how many documents there are. */
+export type RecentDocuments = { readonly documents: readonly HistoryDocument[]; readonly inAll: number }
+
 /** `at`: ISO 8601, UTC. `documentId` null: it is about the consignment. */
 export type StoryMoment = { readonly at: string; readonly documentId: string | null; readonly text: string }
 
@@ -96,6 +101,13 @@ export function createReadings(line: Line, living: Living | null = null): Readin
     state: () => stateOf(line, living),
     progress: () => progressNow(line),
     history: (since) => seen(since === undefined ? ledger.documents.all() : ledger.documents.since(since)),
+    recent: (most) => {
+      // No document is ever taken out of the ledger: the number of the last is how many there are.
+      const inAll = ledger.documents.lastSeq()
+      const after = Math.max(inAll - most, 0)
+      const earlier = ledger.documents.open().filter(({ seq }) => seq <= after)
+      return { documents: seen([...earlier, ...ledger.documents.piece({ after, upTo: inAll, atMost: most })]), inAll }
+    },
     exported: () => exported(line, seen),
     page: (query) => historyPage(line, query),
     document: (id) => {

@@ -6,7 +6,7 @@ import type { Refusal } from '../api/refusal'
 import { exitCodes, type ExitCode } from './exit-codes'
 import { keyHeader, type Fetch } from './guard'
 import type { Output } from './output'
-import type { Session } from './session-file'
+import type { Session } from '../host/session-file'
 
 /** How a command speaks with an engine, whoever runs it. */
 export type Client = ReturnType<typeof hc<Api>>

@@ -8,7 +8,7 @@ import { exitCodes, type ExitCode } from './exit-codes'
 import { faultOf } from '../host/run-shop'
 import { realClock } from '../host/real-world'
 import { rollingSecrets, webhookAddress } from '../host/rolling-secrets'
-import { readSession, removeSession, type Session } from './session-file'
+import { readSession, removeSession, type Session } from '../host/session-file'
 import { openShop, openToRead, type OpenShop, type Shop } from '../host/shop-folder'
 
 type Work<Asked> = (client: Asked, shop: Shop) => Promise<ExitCode>

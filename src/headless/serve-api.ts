@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { screensIn } from '../host/serve-screens'
 import { guarded, keyQuery, type Fetch } from './guard'
-import { removeSession, writeSession } from './session-file'
+import { removeSession, writeSession } from '../host/session-file'
 
 /** `screens`: what a person opens in a browser, once; null: there are none. */
 export type ServedApi = { readonly url: string; readonly screens: string | null; close(): Promise<void> }

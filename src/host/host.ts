@@ -12,6 +12,7 @@ import { openSamplePlace, type SamplePlace } from './sample-place'
 import { checkSetup, keepSetup } from './set-up'
 import { setupDesk, type Keep } from './setup-desk'
 import { readShop, type Folder } from './shop-folder'
+import { makeSupportBundle, toldBy, toldByLedger } from './support-bundle'
 import { keysInFiles } from '../settings/sealing'
 
 /**
@@ -100,6 +101,10 @@ export async function openHost(
     if (!found.ok) return { kind: 'obstacle', text: found.text }
     return { kind: 'done', preview: found.preview }
   }
+  const supportBundle = () => {
+    const told = running ? toldBy(running.app) : toldByLedger(folder(), missing?.text ?? '')
+    return makeSupportBundle(folder(), told)
+  }
   const leave = async () => {
     const left = sample
     if (!left) return
@@ -141,7 +146,8 @@ export async function openHost(
     listeners.add(listener)
     return () => void listeners.delete(listener)
   }
-  const desk: Desk = { missing: () => missing, watch, clock: realClock, setup, sample: acts, places, desktop, preview }
+  const asked = { setup, sample: acts, places, desktop, preview, supportBundle }
+  const desk: Desk = { missing: () => missing, watch, clock: realClock, ...asked }
   const api = createApi(
     actingOf(() => running, closing.signal),
     () => running?.shop.settings.outlets ?? [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HistoryPage } from '../../src/core/history-page'
-import { begun, car25 } from '../engine/saucer-shop'
+import { begun, car25, waitingForSaucer } from '../engine/saucer-shop'
 import { amount, type TinyWorld } from '../fakes/tiny-world'
 import { asking } from './asking'
 
@@ -51,6 +51,22 @@ describe('the history in pages', () => {
     expect(await found('harbour')).toEqual([])
     expect(await found('"*: OR NOT (')).toEqual([])
     expect(await found('car item2 00004')).toEqual(['CAR-4'])
+  })
+
+  it('can be had of late alone, with whatever is still open, however old', async () => {
+    const world = await waitingForSaucer()
+    for (const id of ['CAR-26', 'CAR-27']) {
+      world.vend({ id }, { Item1: { received: amount(1) } })
+      await world.sync()
+    }
+    const recent = async (last: string) => {
+      const found = await (await asking(world).client.recent.$get({ query: { last } })).json()
+      if (!('documents' in found)) throw new Error(found.text)
+      return [found.inAll, found.documents.map(({ vend, status }) => `${vend.reference ?? ''} ${status}`)]
+    }
+    const waits = 'CAR-25 needs-you'
+    expect(await recent('1')).toEqual([4, [waits, 'CAR-27 delivered']])
+    expect(await recent('100')).toEqual([4, ['CAR-25 delivered', waits, 'CAR-26 delivered', 'CAR-27 delivered']])
   })
 
   it('can be narrowed, and says what it does not understand', async () => {

@@ -32,6 +32,7 @@ function asked(acts: Partial<SetupActs> = {}) {
     places: { locations: nothing, map: nothing },
     desktop: null,
     preview: nothing,
+    supportBundle: () => '{}',
     sample: { isOpen: () => false, open: async () => null, next: async () => null, leave: async () => undefined },
   }
   const act = { deliver: async () => undefined, rollWebhook: () => null, now: () => 0 }

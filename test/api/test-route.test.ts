@@ -7,7 +7,7 @@ import type { RunTest } from '../../src/api/test-route'
 import type { TestStep } from '../../src/core/test-step'
 import { clientOf } from '../../src/headless/client'
 import { serveApi } from '../../src/headless/serve-api'
-import { readSession } from '../../src/headless/session-file'
+import { readSession } from '../../src/host/session-file'
 import { signal } from '../engine/saucer-shop'
 import { tinyWorld } from '../fakes/tiny-world'
 

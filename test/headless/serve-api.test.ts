@@ -10,7 +10,7 @@ import type { TinyWorld } from '../fakes/tiny-world'
 import { ask as answered, clientOf, isEngineGone } from '../../src/headless/client'
 import { keyHeader } from '../../src/headless/guard'
 import { serveApi, type ServedApi } from '../../src/headless/serve-api'
-import { readSession, type Session } from '../../src/headless/session-file'
+import { readSession, type Session } from '../../src/host/session-file'
 
 let [dataDir, world, changed] = ['', {} as TinyWorld, 0]
 let [served, session, routes] = [{} as ServedApi, {} as Session, [] as readonly (readonly [string, string])[]]
