@@ -21,7 +21,9 @@ export function SetUp() {
   const [connects, setConnects] = useState(false)
   return (
     <Stack maw={760}>
-      <Title order={1}>Set-up</Title>
+      <Title order={1} size="h2">
+        Set-up
+      </Title>
       {data === undefined || sample === undefined ? (
         <Obstacle error={error} />
       ) : sample.isOpen ? (
