@@ -61,13 +61,3 @@ const manyWords: Readonly<Record<string, string>> = {
   'behind-count': 'counts wait behind another one of the same outlet',
   'line-pending': 'lines are not booked in Vend yet',
 }
-
-/** A hold's sentence without what somebody would type at the command line: here there is a button for it. */
-export function forScreens(text: string): string {
-  return text
-    .replace(
-      /(?:,? or match (?:it|another item)| Say which one is meant): stocktray match .*(?= It then goes by itself\.)/,
-      '.',
-    )
-    .replace('..', '.')
-}

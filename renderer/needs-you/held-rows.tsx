@@ -6,7 +6,8 @@ import { ask, client } from '../api/client'
 import { usePlaceNames } from '../api/places'
 import { Obstacle, useActing } from '../frame/acting'
 import { LeaveOutDialog } from '../frame/leave-out-dialog'
-import { becameOf, forScreens } from './cure-words'
+import { withoutCommand } from '../../src/core/item-holds'
+import { becameOf } from './cure-words'
 import { useSay } from './said'
 
 export type RowChoice = 'look' | 'send' | 'try' | 'leave-out'
@@ -60,7 +61,7 @@ function HeldRow({ hold, choices }: { readonly hold: StateHold; readonly choices
   const offered = (choice: RowChoice) => choices.includes(choice)
   return (
     <li>
-      <Text size="sm">{forScreens(text)}</Text>
+      <Text size="sm">{withoutCommand(text)}</Text>
       <Group gap="xs" mt={6}>
         {offered('send') && documentId !== null && (
           <Button
@@ -104,7 +105,7 @@ function HeldRow({ hold, choices }: { readonly hold: StateHold; readonly choices
         <LeaveOutDialog
           id={id}
           title={`Leave ${title} out`}
-          about={[forScreens(text), untold]}
+          about={[withoutCommand(text), untold]}
           label="Why it is left out"
           close={() => setLeaving(false)}
           left={(why) => say(`${title} is left out: ${why}`)}

@@ -1,6 +1,7 @@
 import type { AppState, HistoryDocument } from './app-state'
 import { curesOf, freedBy } from './cures'
 import { groupBy } from './group'
+import { withoutCommand } from './item-holds'
 import { whereOf } from './document-words'
 import { counting } from './words'
 
@@ -75,7 +76,7 @@ export function problemToasts(state: AppState, now: number): readonly Toast[] {
     const others = freed > 1 ? ` ${counting(freed - 1, 'more waits', 'more wait')} for the same.` : ''
     return {
       key: `hold ${cure.key}`,
-      text: `${first?.text ?? ''}${others}`,
+      text: `${withoutCommand(first?.text ?? '')}${others}`,
       place: first?.documentId ? `/history/${first.documentId}` : '/needs-you',
     }
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isItemHold, itemHoldCodes, type ItemHoldCode } from '../../src/core/hold'
-import { itemHold, matchCommand } from '../../src/core/item-holds'
+import { itemHold, matchCommand, withoutCommand } from '../../src/core/item-holds'
 import type { ItemProblem } from '../../src/core/part-by-items'
 import type { Item } from '../../src/core/ports/warehouse'
 import { amount } from './decide/given'
@@ -42,6 +42,14 @@ describe('what the shopkeeper reads of a line that waits', () => {
   it.each(itemHoldCodes)('%s says what is wrong, where, and what cures it', (code) => {
     expect(held({ code, items: [tea], ...about[code] })).toEqual({ code, productId: 'p1', text: texts[code] })
     expect(isItemHold(code)).toBe(true)
+  })
+
+  it.each(itemHoldCodes)('%s is the same sentence without a command, where there is a button for it', (code) => {
+    const text = withoutCommand(held({ code, items: [tea], ...about[code] }).text)
+    expect(text).not.toContain('stocktray')
+    expect(text).toMatch(/[^.,]\. It then goes by itself\.$/)
+    expect(text).not.toMatch(/\.\.|,\./)
+    expect(texts[code].startsWith(text.replace(/\. It then goes by itself\.$/, ''))).toBe(true)
   })
 
   it('a name that is only the SKU again is not said twice', () => {
