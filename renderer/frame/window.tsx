@@ -17,8 +17,11 @@ export function Window({ children }: { readonly children: ReactNode }) {
         <TruthLine />
       </header>
       <main id="looked-at" className="looked-at" tabIndex={-1}>
-        <SampleBanner />
-        {children}
+        {/* Its height tells a list that it stands further down: see list-margin.ts. */}
+        <div>
+          <SampleBanner />
+          {children}
+        </div>
       </main>
     </div>
   )

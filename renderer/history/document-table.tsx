@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { HistoryRow } from '../../src/core/history-page'
+import { useListMargin, useScroller } from '../frame/list-margin'
 import { DocumentRow } from './document-row'
 import type { Looked } from './use-history'
 
@@ -27,9 +28,8 @@ const nearEnd = 30
 
 /** Of however many rows, those that fit on the screen. Arrow keys go from row to row, Enter opens one. */
 export function DocumentTable({ rows, names, goesOn, more, looked, open, linkTo, spot }: DocumentTableProps) {
-  const body = useRef<HTMLDivElement>(null)
-  const scroller = useCallback(() => document.getElementById('looked-at'), [])
-  const [margin, setMargin] = useState(0)
+  const { body, margin } = useListMargin()
+  const scroller = useScroller()
   // Where one begins; from then on the list stays where it is.
   const [begin] = useState(spot)
   const [active, setActive] = useState(begin.id)
@@ -47,11 +47,6 @@ export function DocumentTable({ rows, names, goesOn, more, looked, open, linkTo,
     ...{ overscan: 8, scrollMargin: margin, scrollPaddingStart: 40, scrollPaddingEnd: 8 },
     initialOffset: begin.offset,
     rangeExtractor: (range: Range) => [...new Set([...defaultRangeExtractor(range), activeAt])].sort((a, b) => a - b),
-  })
-  // What stands above the list may have become higher or lower.
-  useLayoutEffect(() => {
-    const [top, frame] = [body.current?.getBoundingClientRect().top ?? 0, scroller()]
-    if (frame) setMargin(Math.round(top - frame.getBoundingClientRect().top + frame.scrollTop))
   })
   useLayoutEffect(() => {
     scroller()?.scrollTo(0, begin.offset)
