@@ -1,15 +1,18 @@
-import { Anchor, Button, Stack, Table, Text, Title } from '@mantine/core'
+import { Stack, Text, Title } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link, useSearchParams } from 'wouter'
+import { useCallback, useMemo } from 'react'
+import { useSearchParams } from 'wouter'
 import { accountClasses, type AccountClass } from '../../src/core/account'
-import type { Movement } from '../../src/core/movements'
 import { accountRows } from '../../src/core/account-words'
+import { mostHistoryRows } from '../../src/core/history-page'
 import { shownCount } from '../../src/core/words'
 import { ask, client } from '../api/client'
-import { usePlaces } from '../api/places'
 import { useFeed } from '../api/state-feed'
 import { Obstacle } from '../frame/acting'
-import { shownMoment } from '../words/moments'
+import { MovementList } from './movement-list'
+
+/** So many rows are read at once. */
+const pageRows = mostHistoryRows.toString()
 
 /** One part of the account: exactly those movements of Vend. */
 export function Movements() {
@@ -18,7 +21,11 @@ export function Movements() {
   const cause = search.get('cause')
   const { state } = useFeed()
   const list = useMovements(which, cause)
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
+  const { hasNextPage, isFetching, fetchNextPage } = list
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
+  const more = useCallback(() => {
+    if (!isFetching) void fetchNextPage()
+  }, [isFetching, fetchNextPage])
   const part = state && accountRows(state.account).find((row) => row.class === which && row.cause === cause)
   return (
     <Stack>
@@ -31,19 +38,10 @@ export function Movements() {
           : 'Of Vend’s stock movements, newest first.'}
       </Text>
       <Obstacle error={list.error} />
-      {rows.length > 0 && <Rows rows={rows} />}
+      {rows.length > 0 && <MovementList rows={rows} goesOn={hasNextPage && !list.error} more={more} />}
       {list.isPending && <Text role="status">Reading the ledger …</Text>}
       {list.isSuccess && rows.length === 0 && <Text role="status">There are none any more.</Text>}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          w="fit-content"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      {hasNextPage && rows.length > 0 && !list.error && <Text role="status">Reading on …</Text>}
     </Stack>
   )
 }
@@ -57,7 +55,7 @@ function useMovements(which: AccountClass, cause: string | null) {
         client.api.movements.$get({
           query: {
             class: which,
-            limit: '100',
+            limit: pageRows,
             ...(cause !== null && { cause }),
             ...(pageParam !== null && { after: pageParam }),
           },
@@ -65,49 +63,4 @@ function useMovements(which: AccountClass, cause: string | null) {
       ),
     getNextPageParam: ({ next }) => next,
   })
-}
-
-function Rows({ rows }: { readonly rows: readonly Movement[] }) {
-  const places = usePlaces()
-  const outlet = (id: string) => places.find((place) => place.outlet.id === id)?.outlet.name ?? 'another outlet'
-  return (
-    <Table stickyHeader className="figures">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Changed in Vend</Table.Th>
-          <Table.Th>Movement</Table.Th>
-          <Table.Th>Where</Table.Th>
-          <Table.Th>Status in Vend</Table.Th>
-          <Table.Th>Why</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rows.map((row) => (
-          <Table.Tr key={row.consignmentId}>
-            <Table.Td>{row.at === null ? 'not known' : shownMoment(row.at)}</Table.Td>
-            <Table.Td>
-              <Anchor
-                component={Link}
-                href={`/history?${new URLSearchParams({ search: lastWord(row.title) }).toString()}`}
-              >
-                {row.title}
-              </Anchor>
-            </Table.Td>
-            <Table.Td>
-              {row.sourceOutletId === null
-                ? outlet(row.outletId)
-                : `${outlet(row.sourceOutletId)} → ${outlet(row.outletId)}`}
-            </Table.Td>
-            <Table.Td>{row.vendStatus}</Table.Td>
-            <Table.Td>{row.why ?? ''}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  )
-}
-
-/** "CAR-25" of "Order Stock CAR-25"; of a name in quotation marks, the name. */
-function lastWord(title: string): string {
-  return /“(.*)”$/.exec(title)?.[1] ?? title.split(' ').at(-1) ?? title
 }
