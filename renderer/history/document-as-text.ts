@@ -2,6 +2,7 @@ import type { HistoryDocument } from '../../src/core/app-state'
 import { kindWords, placeName, statusWords, whereOf, withMinus, withSign } from '../../src/core/document-words'
 import type { HistoryHead } from '../../src/core/history-page'
 import type { ShownFigures } from '../../src/core/on-hand'
+import type { Variance } from '../../src/core/variances'
 import { withFigures } from '../../src/core/with-figures'
 import { shortNameOf } from '../../src/core/words'
 import { shownDay, shownSecond } from '../words/moments'
@@ -12,6 +13,7 @@ export type Told = {
   readonly story: readonly { readonly at: string; readonly text: string }[]
   readonly figures: readonly ShownFigures[] | null
   readonly others: readonly HistoryHead[]
+  readonly variances: readonly Variance[]
 }
 
 /** The story of a document in plain sentences, to be pasted into a letter. */

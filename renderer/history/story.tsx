@@ -12,6 +12,7 @@ import { Moments } from './moments'
 import { careTitle, StatusMark } from './status-mark'
 import { StoryActs } from './story-acts'
 import { StoryLines } from './story-lines'
+import { Variances } from './variances'
 
 type StoryProps = { readonly id: string; readonly filter: Filter; readonly names: ReadonlyMap<string, string> }
 
@@ -59,7 +60,7 @@ function Heading({ children }: { readonly children: ReactNode }) {
 }
 
 function Whole({ told, filter, names }: Omit<StoryProps, 'id'> & { readonly told: Told }) {
-  const { document, story, figures, others } = told
+  const { document, story, figures, others, variances } = told
   const { vend, holds, waits, note, createdAt } = document
   const name = shortNameOf({ ...vend, id: vend.consignmentId })
   return (
@@ -95,6 +96,14 @@ function Whole({ told, filter, names }: Omit<StoryProps, 'id'> & { readonly told
       )}
       {note !== null && <Text size="sm">{note}</Text>}
       <StoryActs {...{ document, names, name }} text={() => asText(told, names)} />
+      {variances.length > 0 && (
+        <section>
+          <Title order={2} size="h5">
+            What the count found
+          </Title>
+          <Variances variances={variances} />
+        </section>
+      )}
       <section>
         <Title order={2} size="h5">
           What it changes

@@ -8,6 +8,7 @@ import type { Match } from '../core/ports/ledger'
 import type { ShownFigures } from '../core/on-hand'
 import type { Trace } from '../core/trace'
 import type { Progress } from '../core/progress'
+import { variancesOf, type Variance } from '../core/variances'
 import { noSuch } from './actions/sentences'
 import { exported } from './exported'
 import { bothFigures, figuresKept, type BothFigures } from './figures'
@@ -69,6 +70,8 @@ export type DocumentStory = {
   readonly figures: readonly ShownFigures[] | null
   /** The other documents of the same consignment, oldest first. */
   readonly others: readonly HistoryHead[]
+  /** What the Inventory Count found that it came from, over all of its documents, the largest first; of others nothing. */
+  readonly variances: readonly Variance[]
 }
 
 /** `inAll`: how many documents there are. */
@@ -120,7 +123,13 @@ export function createReadings(line: Line, living: Living | null = null): Readin
         .of([found.consignmentId])
         .filter(({ documentId }) => documentId === null || documentId === id)
       const others = all.filter((one) => one.id !== id).map(historyHead)
-      return { document, story: story.map(momentOf), figures: figuresKept(line, found), others }
+      return {
+        document,
+        story: story.map(momentOf),
+        figures: figuresKept(line, found),
+        others,
+        variances: variancesOf(all),
+      }
     },
     figures: async (id, signal) => {
       const document = ledger.documents.byId(id)
