@@ -2,6 +2,7 @@ import { Redirect, Route, Router, Switch } from 'wouter'
 import { useFeed } from './api/state-feed'
 import { useHashLocation } from './frame/hash-location'
 import { Window } from './frame/window'
+import { Days } from './days/days'
 import { Help } from './help/help'
 import { History } from './history/history'
 import { Trace } from './history/trace'
@@ -35,6 +36,7 @@ function Screens() {
         </Route>
       )}
       <Route path="/" component={Overview} />
+      <Route path="/days" component={Days} />
       <Route path="/movements" component={Movements} />
       <Route path="/needs-you" component={NeedsYou} />
       <Route path="/preview" component={Preview} />

@@ -1,8 +1,9 @@
-import { Text, Title } from '@mantine/core'
+import { Anchor, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { DayFigures } from '../../src/core/day-figures'
-import { counting, shownCount } from '../../src/core/words'
+import { Link } from 'wouter'
+import { documentsOf } from '../../src/core/day-figures'
 import { ask, client } from '../api/client'
+import { bookedText } from '../days/day-words'
 import { shownShortDay } from '../words/moments'
 
 const days = '14'
@@ -20,12 +21,12 @@ export function Booked() {
       <Title order={2} size="h4" id="booked" mb="xs">
         Booked today
       </Title>
-      <Text className="figures">{today && documentsOf(today) > 0 ? wordsOf(today) : 'Nothing yet.'}</Text>
+      <Text className="figures">{today && documentsOf(today) > 0 ? bookedText(today) : 'Nothing yet.'}</Text>
       <ol className="bars" aria-label="Documents booked on each of the last 14 days">
         {data.map((day) => (
-          <li key={day.from} title={`${shownShortDay(day.from)}: ${wordsOf(day)}`}>
+          <li key={day.from} title={`${shownShortDay(day.from)}: ${bookedText(day)}`}>
             <span className="unseen">
-              {shownShortDay(day.from)}: {wordsOf(day)}
+              {shownShortDay(day.from)}: {bookedText(day)}
             </span>
             <span aria-hidden className="bar" style={{ height: `${((100 * documentsOf(day)) / most).toString()}%` }} />
             <span aria-hidden className="bar-day">
@@ -34,20 +35,9 @@ export function Booked() {
           </li>
         ))}
       </ol>
+      <Anchor component={Link} href="/days" size="sm">
+        See 90 days
+      </Anchor>
     </section>
   )
-}
-
-function documentsOf({ stocktakes, transfers }: Pick<DayFigures, 'stocktakes' | 'transfers'>): number {
-  return stocktakes + transfers
-}
-
-/** "9 stocktakes · 2 transfers · 148 units". */
-function wordsOf({ stocktakes, transfers, units }: DayFigures): string {
-  if (stocktakes + transfers === 0) return 'nothing'
-  const parts = [
-    ...(stocktakes > 0 ? [counting(stocktakes, 'stocktake')] : []),
-    ...(transfers > 0 ? [counting(transfers, 'transfer')] : []),
-  ]
-  return [...parts, `${Number.isInteger(Number(units)) ? shownCount(Number(units)) : units} units`].join(' · ')
 }

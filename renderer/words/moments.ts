@@ -30,3 +30,11 @@ export function shownSecond(ms: number): string {
 export function shownShortDay(ms: number): string {
   return new Date(ms).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })
 }
+
+/** "Thu 26 Nov", with its year where that is another one. */
+export function shownWeekday(ms: number, now = Date.now()): string {
+  const date = new Date(ms)
+  const weekday = date.toLocaleDateString('en-GB', { weekday: 'short' })
+  const year = date.getFullYear() === new Date(now).getFullYear() ? {} : { year: 'numeric' as const }
+  return `${weekday} ${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...year })}`
+}

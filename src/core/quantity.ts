@@ -15,12 +15,17 @@ const mostPieces = 1_000_000_000n
  * Answers null for anything else: exponents, blanks, more than five places that are not zero, more than a milliard pieces.
  */
 export function parseQuantity(text: string): Quantity | null {
+  const quantity = parseSum(text)
+  return quantity === null || absolute(quantity) > mostPieces * unit ? null : quantity
+}
+
+/** The same of what was added up, and may be more than any one amount. */
+export function parseSum(text: string): Quantity | null {
   const match = /^([+-]?)(\d{1,20})(?:\.(\d{1,40}))?$/.exec(text.trim())
   if (!match) return null
   const [, sign, whole = '', fraction = ''] = match
   if (/[^0]/.test(fraction.slice(places))) return null
   const amount = BigInt(whole) * unit + BigInt(fraction.slice(0, places).padEnd(places, '0'))
-  if (amount > mostPieces * unit) return null
   return sign === '-' ? -amount : amount
 }
 

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { sumOfDays } from '../../src/core/day-figures'
+
+it('what was booked on several days is added up without a float, and however much it is', () => {
+  const day = { from: 0, stocktakes: 2, transfers: 1 }
+  expect(sumOfDays([])).toEqual({ stocktakes: 0, transfers: 0, units: '0' })
+  const units = ['0.1', '0.2', '4000000000.00001']
+  expect(sumOfDays(units.map((one) => ({ ...day, units: one })))).toEqual({
+    ...{ stocktakes: 6, transfers: 3, units: '4000000000.30001' },
+  })
+})
