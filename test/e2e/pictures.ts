@@ -16,6 +16,7 @@ const screens: readonly { readonly name: string; readonly path: string; readonly
   { name: 'overview', path: '/', waitFor: 'How it hears of Vend' },
   { name: 'needs-you', path: '/needs-you', waitFor: 'GIFT-BOX' },
   { name: 'history', path: '/history', waitFor: 'CAR-25' },
+  { name: 'days', path: '/days?last=14', waitFor: 'Most on' },
   { name: 'trace', path: '/trace/Item1', waitFor: 'Item1' },
   { name: 'movements', path: '/movements?class=in-warehouse', waitFor: 'Order Stock' },
   { name: 'preview', path: '/preview', waitFor: 'Nothing was sent' },
@@ -46,6 +47,9 @@ try {
     .first()
     .click()
   await takeAll(page, 'story', () => page.getByText('before').first().waitFor())
+  await page.goto(`${new URL(address).origin}/#/history?search=JAM-PLUM`)
+  await page.getByRole('grid').getByRole('link', { name: 'Shelf' }).first().click()
+  await takeAll(page, 'count', () => page.getByText('What the count found').waitFor())
 } finally {
   await browser.close()
   host.signal('SIGTERM')
