@@ -10,6 +10,7 @@ const leftOutWords: Readonly<Partial<Record<AccountCause, string>>> = {
   'cancelled-untold': 'cancelled before anything was sent',
   untracked: 'no stock is kept of it in Vend',
   dismissed: 'by you',
+  watched: 'from when Stocktray only watched',
   undone: 'undone by you',
 }
 

@@ -15,7 +15,7 @@ export const accountClasses = [
 export type AccountClass = (typeof accountClasses)[number]
 
 /** Why it is in its class, where that says more: a hold's code, or why it was left out. */
-export type AccountCause = HoldCode | IgnoreCode | 'to-read' | 'dismissed' | 'undone'
+export type AccountCause = HoldCode | IgnoreCode | 'to-read' | 'dismissed' | 'watched' | 'undone'
 
 /** What the file knows of consignments that are alike; there are `count` of them. */
 export type AccountGroup = {
@@ -28,7 +28,8 @@ export type AccountGroup = {
    * The first of these that holds; `held` and `left-out` say their code. `before`: a leg of it had reached its status
    * before the start, and it was never decided on.
    */
-  readonly fate: 'held' | 'moving' | 'delivered' | 'undone' | 'dismissed' | 'left-out' | 'before' | 'nothing'
+  readonly fate:
+    'held' | 'moving' | 'delivered' | 'undone' | 'dismissed' | 'watched' | 'left-out' | 'before' | 'nothing'
   readonly code: HoldCode | IgnoreCode | null
   /** Whether a decision was made for the version that was seen last. */
   readonly decided: 'never' | 'older' | 'current'
@@ -109,7 +110,7 @@ export function classOf(group: AccountGroup, sending: boolean): Placed {
   if (decided === 'older') return ['unaccounted', null]
   if (fate === 'delivered') return ['in-warehouse', null]
   if (fate === 'undone') return ['left-out', 'undone']
-  if (fate === 'dismissed') return ['left-out', 'dismissed']
+  if (fate === 'dismissed' || fate === 'watched') return ['left-out', fate]
   if (fate === 'left-out') {
     if (counts === 'no') return ['not-yet', null]
     if (code !== 'not-yet') return ['left-out', code]

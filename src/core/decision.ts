@@ -97,6 +97,8 @@ export type Situation = {
   /** Counts of this outlet held by the tripwire or a limit, this consignment's own left out. */
   readonly heldCounts: readonly HeldCount[]
   readonly refusals: readonly Refusal[]
+  /** It was watched only, and left out when Stocktray went live; absent: it was not. */
+  readonly leftOut?: boolean
   readonly cause: TriggerCause
   /** What Vend says the lines add up to; absent or null: it was not asked, or does not say. */
   readonly totals?: VendTotals | null

@@ -118,12 +118,19 @@ function lineHolds(
   told: Told | undefined,
   product: Product | undefined,
 ): readonly Hold[] {
-  if (!told) return []
   const { settings, consignment } = situation
   const title = titleOf(consignment)
   const { productId, sku, outletId } = line
   const holds: Hold[] = []
-  if (told.dismissed)
+  // Also where nothing was told of this line: it may have waited for something else when the rest was left out.
+  if (situation.leftOut)
+    holds.push({
+      code: 'dismissed-before',
+      text: `${title} was left out when Stocktray went live, and Vend says more of ${sku} now. Send the change of ${formatChange(net)}, or leave it out too.`,
+      productId,
+    })
+  if (!told) return holds
+  if (told.dismissed && !situation.leftOut)
     holds.push({
       code: 'dismissed-before',
       text: `${title}: ${sku} changed in Vend after you took it upon yourself. Send the change of ${formatQuantity(net)}, or leave it out again.`,

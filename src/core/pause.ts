@@ -1,5 +1,10 @@
 /** Nothing new is sent to the warehouse. Times are ms since 1970; `until` null: until somebody resumes. */
-export type Pause = { readonly since: number; readonly until: number | null }
+export type Pause = {
+  readonly since: number
+  readonly until: number | null
+  /** Nothing was ever to be sent: it only watches, until somebody goes live. */
+  readonly watching?: true
+}
 
 const day = 86_400_000
 

@@ -13,6 +13,8 @@ export type Settings = {
   readonly outlets: readonly OutletSettings[]
   /** "Send stock adjustments to the warehouse". */
   readonly sendStockAdjustments: boolean
+  /** Somebody chose at this moment, ms since 1970, to only watch first. The ledger takes each such choice up once. */
+  readonly watchChosen?: number | undefined
   /** Nothing from before this moment is spoken of; ms since 1970, null: from the first look on. */
   readonly from: number | null
   readonly scanEveryMinutes: number

@@ -4,7 +4,7 @@ import type { OnHand } from '../core/on-hand'
 import { operationOf } from '../core/ports/warehouse'
 import { endUndo } from './decide-again'
 import { askBefore, keepBefore } from './figures'
-import { freeze } from './freeze'
+import { freeze, isOpenDraft } from './freeze'
 import { partDraft } from './items'
 import { askAboutItems, emptyMemory, type ItemMemory } from './known-items'
 import type { Line } from './line'
@@ -64,22 +64,32 @@ export async function deliver(line: Line, until: number, signal: AbortSignal): P
 
 type Later = Extract<Next, { kind: 'later' }>
 
-/** Parts what the warehouse does not know from the drafts that could go, and sends nothing. */
-export async function checkItems(line: Line, memory: ItemMemory, signal: AbortSignal): Promise<void> {
+/** Parts what the warehouse does not know from the drafts that could go, and sends nothing. Answers whether it could be asked. */
+export async function checkItems(
+  line: Line,
+  memory: ItemMemory,
+  signal: AbortSignal,
+  batch: readonly string[] = line.ledger.documents.due(Infinity),
+): Promise<boolean> {
   const { ledger } = line
-  const batch = ledger.documents.due(Infinity)
   for (const id of batch) {
+    if (signal.aborted) return true
     const draft = ledger.documents.byId(id)
     if (!draft || draft.tried) continue
     const unanswered = await askAboutItems(line, memory, draft, batch, signal)
     if (unanswered) {
       const { text, kind } = unanswered
       keepProblem(line, 'warehouse-problem', { text, unauthorised: kind === 'unauthorised', retryAt: line.clock.now() })
-      return
+      return false
     }
-    const { held } = ledger.transaction(() => partDraft(line, draft, memory))
+    // Meanwhile a person may have decided otherwise.
+    const { held } = ledger.transaction(() => {
+      const standing = ledger.documents.byId(id)
+      return standing && isOpenDraft(standing) ? partDraft(line, standing, memory) : { held: null }
+    })
     if (held) logHeld(line, draft, held)
   }
+  return true
 }
 
 /** null: nothing of it can go now. */

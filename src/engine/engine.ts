@@ -1,13 +1,16 @@
 import type { TunnelStatus } from '../core/ports/tunnel'
+import type { VendProblem } from '../core/ports/vend'
 import type { Doorbell } from '../core/ports/webhooks'
+import type { WayToGoLive } from '../core/watch'
 import { approve } from './actions/approve'
 import { dismiss } from './actions/dismiss'
+import { beginNow, beginToWatch, sendWatched } from './actions/go-live'
 import { pause, resume } from './actions/pause'
 import { retry } from './actions/retry'
 import { settleByHand } from './actions/settle-by-hand'
 import { previewUndo, undo, type Obstacle, type UndoPreview } from './actions/undo'
 import { agendaOf } from './agenda'
-import { isSwitchedOn, settingsKey } from './decide-settings'
+import { begin } from './begin'
 import { checkWarehouse } from './check-warehouse'
 import { checkItems, deliver } from './deliver'
 import { gather } from './gather'
@@ -18,7 +21,7 @@ import type { Line } from './line'
 import { lookForLost } from './look-for-lost'
 import { byPerson, matchedByPerson, settledByPerson, undoneByPerson } from './log-person'
 import { match, unmatch, type Matched } from './match'
-import { beginNightReading, lookAtNight, nightDueAt, readBack } from './night'
+import { beginNightReading, lookAtNight, nightDueAt } from './night'
 import { nextLookAt } from './next-looks'
 import { endPauseInTime } from './pause'
 import { previewFigures, type PreviewFigures } from './preview'
@@ -29,6 +32,7 @@ import { createRegistrar, type Registrar, type Withdrawn } from './registration'
 import { scan } from './scan'
 import { dueBy, nextDue } from './schedule'
 import { watchStoppage } from './stoppage'
+import { watchItems } from './watch-items'
 import { giveUpMissing, noteWay } from './webhook-health'
 
 /** The line, running: one thing at a time, whoever asks. */
@@ -65,6 +69,10 @@ export type Engine = Readings & {
   // Each answers null when it was done, or a sentence that says what stands in the way.
   /** Nothing new is sent to the warehouse until this moment, ms since 1970, or until `resume` (null). Vend is read on. */
   pause(until: number | null): string | null
+  /** Nothing new is sent to the warehouse until somebody goes live. Vend is read on, and what would have gone is kept. */
+  watch(): string | null
+  /** Ends that: what was watched is due, or it is left out for good once Vend was read up to now. */
+  goLive(way: WayToGoLive, signal: AbortSignal): Promise<string | null>
   /** Makes a waiting or refused document due now. */
   retry(id: string): string | null
   /** Sends a held document as it stands. */
@@ -92,6 +100,7 @@ export function createEngine(line: Line): Engine {
   const registrar = createRegistrar(line)
   const stoppage = watchStoppage(line)
   const { inTurn, proving } = stoppage
+  const items = watchItems(line)
   return {
     ...createReadings(line, { ...realTime, stoppage: () => stoppage.now() }),
     realTime: (status) => {
@@ -111,6 +120,7 @@ export function createEngine(line: Line): Engine {
         await checkWarehouse(line, signal)
         await deliverAll(line, signal)
         if (await readAtNight(line, registrar, signal)) await deliverAll(line, signal)
+        await items.look(signal, 'all')
       }),
     preview: (signal) =>
       inTurn(async () => {
@@ -125,6 +135,7 @@ export function createEngine(line: Line): Engine {
       inTurn(async () => {
         endPauseInTime(line)
         await deliver(line, clock.now(), signal)
+        await items.look(signal)
       }),
     work: (signal) =>
       proving(async () => {
@@ -145,11 +156,21 @@ export function createEngine(line: Line): Engine {
           else if (!due.deliver && due.night) await readPieceAtNight(line, signal)
           if (due.deliver || dueBy(agendaOf(line, registrar), clock.now()).deliver)
             await deliver(line, clock.now(), signal)
+          await items.look(signal)
         }
       }),
     nextDue: () => nextDue(agendaOf(line, registrar)),
     hear: (consignmentIds, repeats = 0) => stoppage.noting(() => hear(line, consignmentIds, repeats)),
     pause: (until) => byPerson(line, 'pause', until === null ? '' : new Date(until).toISOString(), pause(line, until)),
+    watch: () => byPerson(line, 'watch', '', beginToWatch(line)),
+    goLive: (way, signal) =>
+      inTurn(async () => {
+        const problem = way === 'begin-now' ? await scanAndGather(line, Infinity, signal) : null
+        if (signal.aborted) return byPerson(line, 'go live', way, 'Stopped before it was done. Nothing has changed.')
+        const unread =
+          problem && `${problem.text} Before Vend can be read nobody knows what would be left out. Nothing has changed.`
+        return byPerson(line, 'go live', way, unread ?? (way === 'begin-now' ? beginNow(line) : sendWatched(line)))
+      }),
     resume: () => {
       resume(line)
       byPerson(line, 'resume', '', null)
@@ -172,30 +193,6 @@ function atOnce(line: Line, obstacle: string | null): string | null {
   return obstacle
 }
 
-/** What a dead process left behind, and what other settings mean for drafts that stand. */
-function begin(line: Line): void {
-  const { ledger, clock } = line
-  const at = clock.now()
-  ledger.transaction(() => {
-    // A start is a new try: at once, whatever stood in the way before.
-    for (const name of ['next-scan', 'next-check', 'vend-problem', 'warehouse-problem'] as const)
-      ledger.facts.keep(name, null)
-    noteWay(line, null)
-    ledger.documents.takeUpAgain(line.warehouse.id, at)
-    const key = settingsKey(line)
-    const before = ledger.facts.get('decided-with')
-    if (before === key) return
-    ledger.facts.keep('decided-with', key)
-    // While sending is off nothing is decided: what was told may have changed meanwhile.
-    const again =
-      before !== null && isSwitchedOn(before, key)
-        ? ledger.consignments.toReadAgain({ since: at - readBack, after: '', atMost: Number.MAX_SAFE_INTEGER })
-        : ledger.consignments.toDecideAgain()
-    for (const consignmentId of again)
-      ledger.triggers.keep({ consignmentId, cause: 'scan', at, dueAt: at, fresh: false })
-  })
-}
-
 /** Delivers all that waits, due or not. */
 async function deliverAll(line: Line, signal: AbortSignal): Promise<void> {
   const { clock } = line
@@ -203,7 +200,7 @@ async function deliverAll(line: Line, signal: AbortSignal): Promise<void> {
     // Each document is tried once; a further round is for what a refusal or a release has made.
     const moved = await deliver(line, round === 0 ? Infinity : clock.now(), signal)
     if (!moved || nextLookAt(line) === null) return
-    if (await read(line, clock.now(), signal)) return
+    if ((await read(line, clock.now(), signal)) !== null) return
   }
 }
 
@@ -220,7 +217,8 @@ async function readPieceAtNight(line: Line, signal: AbortSignal): Promise<void> 
   await read(line, line.clock.now(), signal)
 }
 
-async function scanAndGather(line: Line, until: number, signal: AbortSignal): Promise<void> {
+/** Answers what kept Vend from being read; null: nothing. */
+async function scanAndGather(line: Line, until: number, signal: AbortSignal): Promise<VendProblem | null> {
   const { ledger, clock, settings } = line
   const isNight = nightDueAt(line) <= clock.now()
   const problem = (await scan(line, signal)) ?? (isNight ? await lookAtNight(line, signal) : null)
@@ -228,18 +226,18 @@ async function scanAndGather(line: Line, until: number, signal: AbortSignal): Pr
     keepVendProblem(line, problem)
     // It is still due, also where somebody asked for it before its time.
     ledger.facts.keep('next-scan', clock.now().toString())
-    return
+    return problem
   }
   ledger.facts.keep('next-scan', (clock.now() + settings.scanEveryMinutes * 60_000).toString())
   // After the very first scan this sets the first night.
   nightDueAt(line)
-  await read(line, Math.max(until, clock.now()), signal)
+  return read(line, Math.max(until, clock.now()), signal)
 }
 
-/** Answers true when Vend could not be read. */
-async function read(line: Line, until: number, signal: AbortSignal): Promise<boolean> {
+/** Answers what kept Vend from being read; null: nothing. */
+async function read(line: Line, until: number, signal: AbortSignal): Promise<VendProblem | null> {
   const problem = await gather(line, until, signal)
   if (problem) keepVendProblem(line, problem)
   else clearProblem(line, 'vend-problem')
-  return problem !== null
+  return problem
 }

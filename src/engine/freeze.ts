@@ -30,7 +30,7 @@ function freezeAtOnce(
   const { ledger, clock } = line
   return ledger.transaction(() => {
     const draft = ledger.documents.byId(id)
-    if (!draft || draft.tried || !isOpenDraft(draft)) return { frozen: null, held: null }
+    if (!draft || !isOpenDraft(draft)) return { frozen: null, held: null }
     const { going: lines, held } = partDraft(line, draft, memory)
     if (!lines) return { frozen: null, held }
     ledger.documents.nameItems(draft.seq, lines)
@@ -55,6 +55,8 @@ function freezeAtOnce(
   })
 }
 
-function isOpenDraft({ status, holds }: LedgerDocument): boolean {
+/** Not frozen, and it waits for nothing else than its items. */
+export function isOpenDraft({ tried, status, holds }: LedgerDocument): boolean {
+  if (tried) return false
   return status === 'waiting' || (status === 'needs-you' && holds.every(({ code }) => isItemHold(code)))
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { pauseEndsAt, type Pause } from '../core/pause'
-import { comingTime } from '../core/clock-time'
+import { clockTime, comingTime } from '../core/clock-time'
 import type { Line } from './line'
 import { askNow } from './problems'
+import { watchOf } from './watch'
 
 const schema = z.object({ since: z.number(), until: z.number().nullable() })
 
@@ -13,8 +14,10 @@ export function keptPause({ ledger }: Pick<Line, 'ledger'>): Pause | null {
   return parsed.success ? parsed.data : null
 }
 
-/** The pause that holds now; null: none does. */
-export function pauseOf(line: Pick<Line, 'ledger' | 'clock'>): Pause | null {
+/** The pause that holds now, also one that only watches; null: it sends. */
+export function pauseOf(line: Pick<Line, 'ledger' | 'clock' | 'settings'>): Pause | null {
+  const watch = watchOf(line)
+  if (watch) return { since: watch.since, until: null, watching: true }
   const pause = keptPause(line)
   return pause && isOver(pause, line.clock.now()) ? null : pause
 }
@@ -40,12 +43,14 @@ export function endPause(line: Line, text: string): void {
 }
 
 /** "Paused until tomorrow 09:00", "Paused until you resume". */
-export function pausedText({ until }: Pause, now: number): string {
+export function pausedText({ since, until, watching }: Pause, now: number): string {
+  if (watching) return `Only watching since ${clockTime(since, now)}: nothing is sent`
   return `Paused until ${until === null ? 'you resume' : comingTime(until, now)}`
 }
 
 /** When a document goes that waits for the end of the pause. */
 export function goesLaterText(pause: Pause, now: number): string {
+  if (pause.watching) return 'It would have gone: Stocktray only watches. It goes or is left out when you go live.'
   return pause.until === null
     ? 'Paused: it goes when you resume.'
     : `${pausedText(pause, now)}: it goes then, or when you resume.`

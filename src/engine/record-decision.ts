@@ -55,6 +55,7 @@ export function recordDecision(line: Line, trigger: Trigger, read: Read): boolea
       marks: ledger.starts.marksOf(consignment.id),
       heldCounts: heldBefore.filter(({ consignmentId }) => consignmentId !== consignment.id),
       refusals: ledger.holds.refusalsOf(consignment.id),
+      leftOut: ledger.leftOut.has(consignment.id),
       cause: trigger.cause,
       settings: decideSettings(line),
     })

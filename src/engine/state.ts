@@ -145,13 +145,20 @@ function pausedSentence(
   waiting: number,
   now: number,
 ): string {
-  const none = lastScan ? 'Nothing waits.' : 'Vend has not been read yet.'
+  const nothing = pause.watching ? 'Nothing would have gone.' : 'Nothing waits.'
+  const none = lastScan ? nothing : 'Vend has not been read yet.'
   return [
     `${pausedText(pause, now)}.`,
-    waiting > 0 ? `${counting(waiting, 'movement')} ${waiting === 1 ? 'waits' : 'wait'}.` : none,
+    waiting > 0 ? waitingText(pause, waiting) : none,
     ...(vendProblem ? [`Vend does not answer since ${clockTime(vendProblem.since, now)}.`] : []),
     ...(holds.length > 0 ? [`${counting(holds.length, 'thing needs', 'things need')} you.`] : []),
   ].join(' ')
+}
+
+function waitingText({ watching }: Pause, waiting: number): string {
+  const movements = counting(waiting, 'movement')
+  if (watching) return `${movements} would have gone.`
+  return `${movements} ${waiting === 1 ? 'waits' : 'wait'}.`
 }
 
 /** After an hour without success a document also shows here; it still goes by itself. */

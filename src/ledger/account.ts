@@ -4,7 +4,17 @@ import { holdCodes, ignoreCodes } from '../core/hold'
 import type { Database } from './database'
 import { all, first, number, text, word, type Row } from './rows'
 
-const fates = ['held', 'moving', 'delivered', 'undone', 'dismissed', 'left-out', 'before', 'nothing'] as const
+const fates = [
+  'held',
+  'moving',
+  'delivered',
+  'undone',
+  'dismissed',
+  'watched',
+  'left-out',
+  'before',
+  'nothing',
+] as const
 
 const ours = 'SELECT outlet FROM starts WHERE ended = 0'
 
@@ -32,7 +42,8 @@ const fate = `CASE
     THEN CASE WHEN c.id IN (SELECT consignment FROM documents WHERE undoes IS NOT NULL AND status = 'delivered')
       AND NOT EXISTS (${standing}) THEN 'undone' ELSE 'delivered' END
   WHEN c.id IN (SELECT consignment FROM documents WHERE status = 'dismissed'
-      UNION SELECT consignment FROM holds WHERE dismissed_at IS NOT NULL) THEN 'dismissed'
+      UNION SELECT consignment FROM holds WHERE dismissed_at IS NOT NULL)
+    THEN CASE WHEN c.id IN (SELECT consignment FROM left_out) THEN 'watched' ELSE 'dismissed' END
   ELSE COALESCE((SELECT 'left-out ' || code FROM ignores WHERE consignment = c.id ORDER BY product LIMIT 1),
     CASE WHEN c.decided_version IS NULL AND EXISTS (${before}) THEN 'before' ELSE 'nothing' END)
   END`

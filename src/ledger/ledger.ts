@@ -20,6 +20,7 @@ import { fact, keepFact } from './facts'
 import { figuresBefore, keepFigures } from './figures'
 import * as history from './history'
 import * as holds from './holds'
+import { isLeftOut, keepLeftOut, keepUnreadLeftOut } from './left-out'
 import * as looks from './looks'
 import * as matches from './matches'
 import { movementsBelow } from './movements'
@@ -151,6 +152,11 @@ export function createLedger(database: Database): LedgerPort {
       dropRefusal: (consignmentId, productId) => holds.dropRefusal(database, consignmentId, productId),
       heldCountsOf: (outletId) => holds.heldCountsOf(database, outletId),
       countsBehind: (outletId) => holds.countsBehind(database, outletId),
+    },
+    leftOut: {
+      keep: (consignmentId, at) => keepLeftOut(database, consignmentId, at),
+      keepUnread: (at) => keepUnreadLeftOut(database, at),
+      has: (consignmentId) => isLeftOut(database, consignmentId),
     },
     matches: {
       of: (warehouse) => matches.matchesOf(database, warehouse),

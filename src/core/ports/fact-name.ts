@@ -32,6 +32,10 @@ export type FactName =
   | 'night-readings'
   /** JSON Pause: stands while somebody has paused the sending, and a little longer where it is over. */
   | 'paused'
+  /** JSON Watch: stands while it only watches. */
+  | 'watching'
+  /** The last choice in the settings to only watch that was taken up. */
+  | 'watch-taken-up'
   /** JSON {at, failed}: what the Test button last found. */
   | 'last-test'
   /** JSON Registration: what Vend was last seen to call, and why it does not. */

@@ -182,6 +182,13 @@ export type LedgerPort = {
     heldCountsOf(outletId: string): readonly HeldCount[]
     countsBehind(outletId: string): readonly string[]
   }
+  /** Consignments that were left out when it went live: what they say later than that waits for a person. */
+  readonly leftOut: {
+    keep(consignmentId: string, at: number): void
+    /** Those that a scan or a person asked for, and that could not be read. */
+    keepUnread(at: number): void
+    has(consignmentId: string): boolean
+  }
   /** The shop's own table: which item of a warehouse a Vend SKU means. */
   readonly matches: {
     of(warehouse: string): readonly Match[]

@@ -2,12 +2,15 @@ import { longestPauseMs } from '../../core/pause'
 import { clockTime } from '../../core/clock-time'
 import type { Line } from '../line'
 import { endPause, keptPause } from '../pause'
+import { watchOf } from '../watch'
 
 /**
  * Sends nothing new to the warehouse until this moment, ms since 1970, or until `resume` (null); what is being sent at this
  * moment comes to its end. Answers null when that is on disk, or a sentence that says what is wrong with the moment.
  */
-export function pause({ ledger, clock }: Line, until: number | null): string | null {
+export function pause(line: Line, until: number | null): string | null {
+  const { ledger, clock } = line
+  if (watchOf(line)) return 'Stocktray only watches: nothing is sent as it is. Go live before you pause it.'
   const since = clock.now()
   if (until !== null && until <= since) return 'The end of a pause must be in the future. Nothing was paused.'
   if (until !== null && until > since + longestPauseMs)
