@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import type { HistoryDocument } from '../core/app-state'
 import { itemHoldCodes } from '../core/hold'
+import { waysToGoLive } from '../core/watch'
 import type { Engine } from '../engine/engine'
 import { checked, idSchema, skuSchema } from './checked'
 import { refuse } from './refusal'
@@ -58,6 +59,17 @@ export function actingRoutes({ engine, deliver, rollWebhook, signal, now }: Acti
     })
     .post('/resume', async (context) => {
       engine.resume()
+      await deliver()
+      return context.json({ kind: 'done' as const, state: engine.state() })
+    })
+    .post('/watch', (context) => {
+      const obstacle = engine.watch()
+      if (obstacle !== null) return refuse(context, { kind: 'obstacle', text: obstacle })
+      return context.json({ kind: 'done' as const, state: engine.state() })
+    })
+    .post('/go-live', checked('json', goLiveSchema), async (context) => {
+      const obstacle = await engine.goLive(context.req.valid('json').way, signal)
+      if (obstacle !== null) return refuse(context, { kind: 'obstacle', text: obstacle })
       await deliver()
       return context.json({ kind: 'done' as const, state: engine.state() })
     })
@@ -121,6 +133,7 @@ export function actingRoutes({ engine, deliver, rollWebhook, signal, now }: Acti
 
 /** ms since 1970; null: until somebody resumes. */
 const pauseSchema = z.object({ until: z.number().int().min(0).nullable() })
+const goLiveSchema = z.object({ way: z.enum(waysToGoLive) })
 const dismissSchema = z.object({ why: z.string().trim().min(1, 'Say why, so that you can tell later.').max(1_000) })
 const settleSchema = z.object({ arrived: z.boolean() })
 const matchSchema = z.object({ sku: skuSchema, item: z.string().min(1).max(1_000) })

@@ -55,6 +55,7 @@ export function readingRoutes(readings: Readings, outlets: () => readonly Outlet
     .get('/days', checked('query', z.object({ last: z.coerce.number().int().min(1).max(366) })), (context) =>
       context.json(readings.days(context.req.valid('query').last)),
     )
+    .get('/watch', (context) => context.json(readings.watched()))
     .get('/documents/:id', checked('param', idSchema), (context) => {
       const found = readings.find(context.req.valid('param').id)
       if (found.kind === 'none' || found.kind === 'several') return refuse(context, { kind: 'wrong', text: found.text })

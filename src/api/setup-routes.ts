@@ -16,7 +16,7 @@ const sections = z.strictObject({
     .array(z.strictObject({ outlet: text, location: text }))
     .max(1_000)
     .optional(),
-  sendStockAdjustments: z.boolean().optional(),
+  sendStockAdjustments: z.union([z.boolean(), z.literal('watch')]).optional(),
   /** null: from the first look on. */
   from: text.nullable().optional(),
   scanEveryMinutes: z.union([z.number(), text]).optional(),

@@ -27,7 +27,8 @@ const wholeWords: Readonly<Record<WholeClass, string>> = {
   unaccounted: 'of which nobody knows',
 }
 
-function wholeText(which: WholeClass, totals: Account['totals']): string {
+function wholeText(which: WholeClass, totals: Account['totals'], watching: boolean): string {
+  if (watching && which === 'on-its-way') return 'would have gone, or still to be read'
   return which === 'needs-you' && totals[which] === 1 ? 'needs you' : wholeWords[which]
 }
 
@@ -41,13 +42,13 @@ export type AccountRow = {
   readonly text: string
 }
 
-/** The account as its summands: what was left out by its causes, the others as a whole; those that are nothing are left away. */
-export function accountRows({ totals, parts }: Account): readonly AccountRow[] {
+/** The account as its summands, while it only watches (`watching`) or not: what was left out by its causes, the others as a whole; those that are nothing are left away. */
+export function accountRows({ totals, parts }: Account, watching = false): readonly AccountRow[] {
   const whole = (which: WholeClass) => ({
     class: which,
     cause: null,
     count: totals[which],
-    text: wholeText(which, totals),
+    text: wholeText(which, totals, watching),
   })
   const byCause = new Map<AccountCause | null, number>()
   for (const { class: which, cause, count } of parts)
@@ -62,10 +63,14 @@ export function accountRows({ totals, parts }: Account): readonly AccountRow[] {
 }
 
 /** "All of Vend's stock control up to … is accounted for: 312 movements = 309 in the warehouse + 2 need you + …". */
-export function accountText(account: Account & { readonly upToVersion: string | null }, upTo: string): string {
+export function accountText(
+  account: Account & { readonly upToVersion: string | null },
+  upTo: string,
+  watching = false,
+): string {
   const { movements, totals, upToVersion } = account
   const text = (which: Summand) =>
-    which === 'left-out' ? `left out (${whyLeftOut(account)})` : wholeText(which, totals)
+    which === 'left-out' ? `left out (${whyLeftOut(account)})` : wholeText(which, totals, watching)
   const sum = summands
     .filter((which, index) => totals[which] > 0 || index === 0)
     .map((which) => `${shownCount(totals[which])} ${text(which)}`)

@@ -9,6 +9,7 @@ import type { ShownFigures } from '../core/on-hand'
 import type { Trace } from '../core/trace'
 import type { Progress } from '../core/progress'
 import { variancesOf, type Variance } from '../core/variances'
+import type { WatchedReport } from '../core/watch'
 import { noSuch } from './actions/sentences'
 import { exported } from './exported'
 import { bothFigures, figuresKept, type BothFigures } from './figures'
@@ -23,6 +24,7 @@ import { similarItems, type SimilarItems } from './similar-items'
 import { stateOf, type Living } from './state'
 import { trace } from './trace'
 import { waitsOf } from './waits'
+import { watchedReport } from './watched-report'
 
 /** What can be read of the ledger, by a running engine or beside one. Nothing is changed. */
 export type Readings = {
@@ -48,6 +50,8 @@ export type Readings = {
   movements(query: MovementQuery): MovementPage
   /** What was booked on each of the last days, today last. */
   days(days: number): readonly DayFigures[]
+  /** What would have gone since it only watches; null: it sends. */
+  watched(): WatchedReport | null
   /** What a code may mean in the warehouse, which is asked. */
   similar(
     asked: { readonly code: string; readonly productId: string | null },
@@ -137,6 +141,7 @@ export function createReadings(line: Line, living: Living | null = null): Readin
     },
     movements: (query) => movementPage(line, query),
     days: (days) => lastDays(line, days),
+    watched: () => watchedReport(line),
     similar: (asked, signal) => similarItems(line, asked, signal),
     trace: (sku) => trace(line, sku),
     matches: () => ledger.matches.of(line.warehouse.id),

@@ -1,3 +1,4 @@
+import type { AppState } from '../core/app-state'
 import { tomorrowMorning } from '../core/pause'
 import { realClock } from '../host/real-world'
 import { ask, sayRefusal } from './client'
@@ -14,8 +15,14 @@ export const pauseCommand: CommandDefinition = {
   options: [
     { flags: '--for <time>', about: 'for so long: 90m, 1h or 2d, 31 days at most' },
     { flags: '--until-tomorrow', about: 'until 09:00 of the next day' },
+    { flags: '--watch', about: 'only watch: say what would have gone, until: stocktray go-live' },
   ],
   act: (context, _words, options) => {
+    if (options.watch === true) {
+      if (options.for === undefined && options.untilTomorrow !== true) return watch(context)
+      context.output.err('--watch has no end but: stocktray go-live. Give it alone.')
+      return Promise.resolve(exitCodes.wrongInput)
+    }
     const end = endOf(options, realClock.now())
     if ('until' in end) return pause(context, end.until)
     context.output.err(end.text)
@@ -27,12 +34,22 @@ export const pauseCommand: CommandDefinition = {
 export function pause(context: CommandContext, until: number | null): Promise<ExitCode> {
   return withEngine(context, async (client) => {
     const answer = await ask(client.api.pause.$post({ json: { until } }))
-    if (answer.kind !== 'done') return sayRefusal(context.output, answer)
-    const { state } = answer
-    if (context.json) sayJson(context.output, { paused: state.paused, sentence: state.sentence })
-    else context.output.out(state.sentence)
-    return exitCodes.done
+    return answer.kind === 'done' ? said(context, answer.state) : sayRefusal(context.output, answer)
   })
+}
+
+/** Only watches from now on, until somebody goes live. */
+export function watch(context: CommandContext): Promise<ExitCode> {
+  return withEngine(context, async (client) => {
+    const answer = await ask(client.api.watch.$post())
+    return answer.kind === 'done' ? said(context, answer.state) : sayRefusal(context.output, answer)
+  })
+}
+
+function said({ json, output }: CommandContext, { paused, sentence }: Pick<AppState, 'paused' | 'sentence'>): ExitCode {
+  if (json) sayJson(output, { paused, sentence })
+  else output.out(sentence)
+  return exitCodes.done
 }
 
 const lengths: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 }

@@ -77,13 +77,18 @@ function textOf(path: string): string | null {
   }
 }
 
-function summary({ vend, outlets, sendStockAdjustments, from }: Settings, dataDir: string, tested: boolean): string[] {
+function summary(
+  { vend, outlets, sendStockAdjustments, watchChosen, from }: Settings,
+  dataDir: string,
+  tested: boolean,
+): string[] {
   return [
     `Vend: ${vend.store}${tested ? ', it answers' : ''}`,
     ...outlets.map(({ outlet, location }) => `Outlet ${outlet.name} → location ${location.name}`),
     sendStockAdjustments
-      ? `Sent is what happens from ${from === null ? 'the first sync on' : new Date(from).toISOString()}.`
+      ? `${watchChosen === undefined ? 'Sent' : 'Watched'} is what happens from ${from === null ? 'the first sync on' : new Date(from).toISOString()}.`
       : 'Sending is switched off: set "sendStockAdjustments" to true when you are ready.',
+    ...(watchChosen === undefined ? [] : ['Stocktray only watches: nothing is sent until: stocktray go-live']),
     `${counting(outlets.length, 'outlet')} set up in ${dataDir}. Next: stocktray sync --dry-run --data ${dataDir}`,
   ]
 }

@@ -5,17 +5,20 @@ import { progressText } from '../core/progress-words'
 import { counting } from '../core/words'
 import type { Progress } from '../core/progress'
 import { refusedText } from '../core/refused-webhooks'
+import { watchedText, type WatchedReport } from '../core/watch'
 import { columns } from './table'
 import { showChoices } from './show-choices'
 import { localTime } from '../host/local-time'
 import type { TunnelStatus } from '../core/ports/tunnel'
 
 /** The state as a person reads it: the line of truth first, then the figures, then what needs somebody. */
-export function showState(state: AppState): string[] {
+export function showState(state: AppState, watched: WatchedReport | null = null): string[] {
   const time = (ms: number) => localTime(new Date(ms).toISOString())
-  const { counts, lastScan, nextScanAt, budget, lastDelivered } = state
+  const { lastScan, nextScanAt, budget, lastDelivered } = state
   const rows: string[][] = []
   if (state.paused) rows.push(['Paused', pausedCell(state.paused, time)])
+  if (watched) rows.push(['Watched', `${watchedText(watched)}; line by line: stocktray sync --dry-run`])
+  for (const day of watched?.days ?? []) rows.push(['', `${dayOf(day.from)}: ${watchedText(day)}`])
   if (lastScan) rows.push(['Last scan', time(lastScan.at) + (nextScanAt ? `, next due ${time(nextScanAt)}` : '')])
   if (state.progress) rows.push(['Under way', ...progressCells(state.progress, time)])
   if (state.firstWalk && !state.firstWalk.done)
@@ -24,9 +27,9 @@ export function showState(state: AppState): string[] {
       `${state.firstWalk.seen.toString()} movements in Vend seen so far; nothing is sent before it is complete`,
     ])
   const since = accountSince(state.account.since, (ms) => localTime(new Date(ms).toISOString(), { year: 'numeric' }))
-  if (lastScan) rows.push(['The account', accountText(state.account, time(lastScan.upTo))])
+  if (lastScan) rows.push(['The account', accountText(state.account, time(lastScan.upTo), state.paused?.watching)])
   if (lastScan && since !== null) rows.push(['', since])
-  rows.push(['Documents', documentCounts(counts)])
+  rows.push(['Documents', documentCounts(state)])
   rows.push(...realTimeRows(state.realTime, time))
   rows.push(...webhookRows(state.webhooks, time))
   if (state.refusedWebhooks)
@@ -41,7 +44,13 @@ export function showState(state: AppState): string[] {
   return [state.sentence, '', ...columns(rows), ...clock, ...soon, ...holds]
 }
 
-function pausedCell({ since, until }: Pause, time: (ms: number) => string): string {
+/** "3 Nov". */
+function dayOf(ms: number): string {
+  return new Date(ms).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })
+}
+
+function pausedCell({ since, until, watching }: Pause, time: (ms: number) => string): string {
+  if (watching) return `only watching since ${time(since)}, until: stocktray go-live`
   const end = until === null ? 'until: stocktray resume' : `until ${time(until)}, or: stocktray resume`
   return `since ${time(since)}, ${end}`
 }
@@ -80,11 +89,11 @@ function webhookRows(webhooks: AppState['webhooks'], time: (ms: number) => strin
   return [['Webhooks', text], ...(more === '' ? [] : [['', more]])]
 }
 
-function documentCounts(counts: AppState['counts']): string {
+function documentCounts({ counts, paused }: AppState): string {
   const waiting = counts.waiting + counts.sending
   const parts: [number, string][] = [
     [counts.delivered, 'delivered'],
-    [waiting, 'waiting'],
+    [waiting, paused?.watching ? 'would have gone' : 'waiting'],
     [counts.unsure, 'not known yet'],
     [counts['needs-you'], counts['needs-you'] === 1 ? 'needs you' : 'need you'],
     [counts.dismissed, 'left out by you'],

@@ -17,7 +17,10 @@ export function status(context: CommandContext): Promise<ExitCode> {
   return withReadings(context, async (client) => {
     const state = await ask(client.api.state.$get())
     if (context.json) sayJson(context.output, state)
-    else say(context.output, showState(state))
+    else {
+      const watched = state.paused?.watching ? await ask(client.api.watch.$get()) : null
+      say(context.output, showState(state, watched))
+    }
     return exitFor(state)
   })
 }

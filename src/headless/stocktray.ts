@@ -12,6 +12,7 @@ import { historyCommand } from './history'
 import { matchCommand } from './match'
 import { outliveReaders, terminal } from './output'
 import { pauseCommand } from './pause'
+import { goLiveCommand } from './go-live'
 import { resumeCommand } from './resume'
 import { retryCommand } from './retry'
 import { rollWebhookCommand } from './roll-webhook'
@@ -35,6 +36,7 @@ const commands: readonly CommandDefinition[] = [
     runCommand,
     pauseCommand,
     resumeCommand,
+    goLiveCommand,
     rollWebhookCommand,
     disconnectCommand,
   ],

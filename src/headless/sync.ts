@@ -1,3 +1,4 @@
+import type { AppState } from '../core/app-state'
 import { counting } from '../core/words'
 import type { Progress } from '../core/progress'
 import { placeNames } from '../core/place-names'
@@ -52,6 +53,11 @@ function progressOf(client: Client): () => Progress | null {
   }
 }
 
+function whenText(paused: AppState['paused']): string {
+  if (!paused) return ''
+  return paused.watching ? ' when you go live' : ' when the pause is over'
+}
+
 /** What a sync would send, found out on a copy of the ledger: nothing is sent and nothing is kept. */
 export function dryRun(context: CommandContext): Promise<ExitCode> {
   return withShop(context, async (shop) => {
@@ -77,7 +83,7 @@ export function dryRun(context: CommandContext): Promise<ExitCode> {
       for (const problem of [vendProblem, warehouseProblem]) if (problem) context.output.err(problem.text)
       const going = documents.filter(({ status }) => status !== 'needs-you').length
       const held = documents.length - going + alone.length
-      const would = `${counting(going, 'document')} would be sent${paused ? ' when the pause is over' : ''}, ${held.toString()} would wait for you.`
+      const would = `${counting(going, 'document')} would be sent${whenText(paused)}, ${held.toString()} would wait for you.`
       const unknown = `${counting(documents.length, 'document')} found; whether the warehouse knows their items could not be asked.`
       context.output.out(`${warehouseProblem ? unknown : would} Nothing was sent.`)
     }

@@ -18,6 +18,7 @@ const schema = z.object({
     }),
   ),
   sendStockAdjustments: z.boolean(),
+  watchChosen: z.number().optional(),
   from: z.number().nullable(),
   scanEveryMinutes: z.number(),
   transferOn: z.enum(['sent', 'received']),

@@ -7,7 +7,7 @@ import { setupSchema } from './setup-schema'
 /** What a set-up file says, defaults filled in. Its outlets and locations are names or ids as they were written. */
 export type SetupFile = Pick<
   Settings,
-  'sendStockAdjustments' | 'from' | 'scanEveryMinutes' | 'transferOn' | 'limits' | 'realTime'
+  'sendStockAdjustments' | 'watchChosen' | 'from' | 'scanEveryMinutes' | 'transferOn' | 'limits' | 'realTime'
 > & {
   readonly vend: Settings['vend'] & { readonly token: string; readonly clientSecret: string | null }
   readonly outlets: readonly { readonly outlet: string; readonly location: string }[]
@@ -34,7 +34,9 @@ export function parseSetupFile(
   return {
     ok: true,
     file: {
-      ...{ outlets, sendStockAdjustments, scanEveryMinutes, transferOn },
+      ...{ outlets, scanEveryMinutes, transferOn },
+      sendStockAdjustments: sendStockAdjustments !== false,
+      ...(sendStockAdjustments === 'watch' && { watchChosen: now }),
       vend: { store, apiVersion, token, clientSecret: clientSecret ?? null },
       from: from ?? null,
       limits: { units: limits.units ?? null, lines: limits.lines ?? null },

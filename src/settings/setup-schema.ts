@@ -46,7 +46,10 @@ export function setupSchema(now: number) {
     outlets: z.array(z.strictObject({ outlet: filled, location: filled })).min(1, {
       error: 'must name at least one outlet and where its stock lies in the warehouse system',
     }),
-    sendStockAdjustments: z.boolean().default(false),
+    /** “watch”: everything is decided and nothing is sent, until somebody goes live. */
+    sendStockAdjustments: z
+      .union([z.boolean(), z.literal('watch')], { error: 'must be true, false or “watch”' })
+      .default(false),
     from: startUntil(now).optional(),
     scanEveryMinutes: z.int().min(1).max(1_440).default(5),
     transferOn: z.enum(['sent', 'received']).default('sent'),

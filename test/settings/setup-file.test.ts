@@ -145,7 +145,7 @@ describe('a set-up file', () => {
     [
       'yes in place of true',
       { sendStockAdjustments: 'yes' },
-      'sendStockAdjustments: must be true or false, and is a text.',
+      'sendStockAdjustments: must be true, false or “watch”.',
     ],
     [
       'a start without zone',

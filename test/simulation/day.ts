@@ -11,6 +11,7 @@ import { actOnce } from './shop-actions'
 import type { ShopLife } from './shop-life'
 import { busy } from './shop-plan'
 import { hour, minute, second } from './turned-clock'
+import { watchOrGoLive } from './watches'
 import { calm, type Weather } from './weather'
 
 /** A shop day: the shop works, webhooks ring, the app works, things break. Answers what was wrong, at once. */
@@ -19,6 +20,7 @@ export async function liveDay(life: ShopLife): Promise<readonly string[]> {
   const conduct = { odd: plan.odd, outlets: busy }
   for (let actions = random.between(5, 15); actions > 0;) {
     await pauseOrResume(life)
+    await watchOrGoLive(life, () => threat(life))
     life.weather = plan.stormy ? forecast(random, given.named !== null, plan.may['old answers']) : calm
     const what = random.weighted([
       [4, 'shop'],

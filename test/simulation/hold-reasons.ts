@@ -171,7 +171,7 @@ const reasons: Readonly<Record<HoldCode, Reason>> = {
   'set-back': setBack,
   closed: ({ status }) => status === 'closed',
   'dismissed-before': ({ id }, _states, { persons }) =>
-    persons.dismissed.some((document) => document.vend.consignmentId === id),
+    persons.waved.has(id) || persons.dismissed.some((document) => document.vend.consignmentId === id),
   'undone-before': ({ id }, _states, { persons }) => persons.undone.has(id),
   'location-changed': ({ outletId, sourceOutletId }, _states, { locations, places }) =>
     [outletId, sourceOutletId].some((outlet) => places.isShared(locations.get(outlet ?? '') ?? '')),

@@ -3,6 +3,7 @@ import type { Random } from './random'
 import type { SimulatedApp } from './simulated-app'
 import type { ShopLife } from './shop-life'
 import { hour, minute, type PcClock } from './turned-clock'
+import { goLive } from './watches'
 
 /** Somebody pauses the app now and then, in the middle of its work too. What they know of it, and when that was broken. */
 export type Pauses = {
@@ -14,6 +15,8 @@ export type Pauses = {
   holds(): boolean
   begin(app: SimulatedApp, until: number | null): void
   forget(): void
+  /** It holds until somebody goes live, whatever the clock says. */
+  hold(): void
   /** Calls of the warehouse until somebody pauses in the middle of one; null: nobody does. */
   callsLeft: number | null
   /** The way to the warehouse, on which it is seen what begins in a pause. */
@@ -38,6 +41,7 @@ export function openPauses(mayHappen: boolean, random: Random, pc: PcClock, app:
       else broken.push('a pause that may be is refused')
     },
     forget: () => void (pause = null),
+    hold: () => void (pause = { since: pc.now(), until: null }),
     watched: (port) => ({
       ...port,
       lookUpItems: (skus, signal) => called(port.lookUpItems(skus, signal)),
@@ -67,7 +71,7 @@ export function openPauses(mayHappen: boolean, random: Random, pc: PcClock, app:
 export async function pauseOrResume(life: ShopLife): Promise<void> {
   const { pauses, pc, shop } = life
   const { random } = pauses
-  if (!pauses.happen) return
+  if (!pauses.happen || life.app.state().paused?.watching) return
   if (pauses.holds()) {
     if (random.chance(0.15)) await resume(life)
     return
@@ -92,7 +96,8 @@ export async function pauseOrResume(life: ShopLife): Promise<void> {
 export async function endPauses(life: ShopLife): Promise<void> {
   life.pauses.callsLeft = null
   const { paused } = life.app.state()
-  if (paused && (paused.until === null || paused.until > life.pc.now() + 24 * hour)) await resume(life)
+  if (paused?.watching) await goLive(life)
+  else if (paused && (paused.until === null || paused.until > life.pc.now() + 24 * hour)) await resume(life)
 }
 
 /** What was wrong in a pause: something new was sent, or it does not show. */

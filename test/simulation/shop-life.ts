@@ -45,6 +45,8 @@ export type ShopLife = {
   readonly random: Random
   readonly given: Case
   readonly pauses: Pauses
+  /** Draws for who lets the app only watch. */
+  readonly watches: Random
   settings: Settings
   tokenRevoked: boolean
   /** What went wrong so far, by its name. */
@@ -220,6 +222,7 @@ export function openLife(
   let backup: { readonly ledger: Backup; readonly bookings: number; readonly persons: Case['persons'] } | null = null
   const life: ShopLife = {
     ...{ plan, shop, clock, pc, disk, random, faults, count, pauses },
+    watches: randomFrom(~seed ^ 0x5eed),
     settings: plan.settings,
     tokenRevoked: false,
     weather: calm,

@@ -11,6 +11,8 @@ export type SimulatedApp = Pick<
   | 'history'
   | 'pause'
   | 'resume'
+  | 'watch'
+  | 'goLive'
   | 'retry'
   | 'approve'
   | 'dismiss'
