@@ -1,6 +1,7 @@
 import { CircleQuestionMark } from 'lucide-react'
 import type { DocumentStatus } from '../../src/core/document'
 import { statusWords } from '../../src/core/document-words'
+import { useFeed } from '../api/state-feed'
 import { ShapeIcon, type Shape } from '../frame/shape-icon'
 
 const shapes: Readonly<Record<Exclude<DocumentStatus, 'unsure'>, Shape>> = {
@@ -14,6 +15,7 @@ const shapes: Readonly<Record<Exclude<DocumentStatus, 'unsure'>, Shape>> = {
 
 /** A state in a word, with its shape. */
 export function StatusMark({ status }: { readonly status: DocumentStatus }) {
+  const watching = useFeed().state?.paused?.watching ?? false
   return (
     <span className="status-mark">
       <span aria-hidden className="status-shape">
@@ -23,7 +25,7 @@ export function StatusMark({ status }: { readonly status: DocumentStatus }) {
           <ShapeIcon shape={shapes[status]} size={16} />
         )}
       </span>
-      {statusWords[status]}
+      {status === 'waiting' && watching ? 'would have gone' : statusWords[status]}
     </span>
   )
 }

@@ -26,7 +26,9 @@ export function Movements() {
   const more = useCallback(() => {
     if (!isFetching) void fetchNextPage()
   }, [isFetching, fetchNextPage])
-  const part = state && accountRows(state.account).find((row) => row.class === which && row.cause === cause)
+  const part =
+    state &&
+    accountRows(state.account, state.paused?.watching).find((row) => row.class === which && row.cause === cause)
   return (
     <Stack>
       <Title order={1} size="h2">

@@ -5,9 +5,11 @@ import { accountRows, accountSince, type AccountRow } from '../../src/core/accou
 import { shownCount } from '../../src/core/words'
 import { shownMoment } from '../words/moments'
 
+type AccountProps = { readonly account: AppState['account']; readonly watching: boolean }
+
 /** All of Vend's stock control, and what became of it: each number leads to exactly those movements. */
-export function Account({ account }: { readonly account: AppState['account'] }) {
-  const rows = accountRows(account)
+export function Account({ account, watching }: AccountProps) {
+  const rows = accountRows(account, watching)
   const since = accountSince(account.since, shownMoment)
   return (
     <section aria-labelledby="account">

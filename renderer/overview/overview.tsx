@@ -6,10 +6,12 @@ import { Booked } from './booked'
 import { Health } from './health'
 import { Pause } from './pause'
 import { SyncNow } from './sync-now'
+import { GoLive, Watching } from './watching'
 
 export function Overview() {
   const { state } = useFeed()
   if (state === null) return null
+  const watching = state.paused?.watching ?? false
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="center">
@@ -18,9 +20,9 @@ export function Overview() {
         </Title>
         <Group gap="sm">
           <Anchor component={Link} href="/preview">
-            What would be sent now
+            {watching ? 'What would have been sent' : 'What would be sent now'}
           </Anchor>
-          <Pause paused={state.paused !== null} />
+          {watching ? <GoLive /> : <Pause paused={state.paused !== null} />}
           <SyncNow />
         </Group>
       </Group>
@@ -29,8 +31,8 @@ export function Overview() {
         <Text key={text}>Soon: {text}</Text>
       ))}
       <div className="two-columns">
-        <Account account={state.account} />
-        <Booked />
+        <Account account={state.account} watching={watching} />
+        {watching ? <Watching /> : <Booked />}
       </div>
       <Health state={state} />
     </Stack>

@@ -14,6 +14,10 @@ export function Pause({ paused }: { readonly paused: boolean }) {
     await ask(client.api.pause.$post({ json: { until } }))
     setAsking(false)
   })
+  const watch = useActing(async () => {
+    await ask(client.api.watch.$post())
+    setAsking(false)
+  })
   const resume = useActing(() => ask(client.api.resume.$post()))
   if (paused)
     return (
@@ -43,7 +47,15 @@ export function Pause({ paused }: { readonly paused: boolean }) {
               Until I resume
             </Button>
           </Group>
-          <Obstacle error={pause.error} />
+          <Text>
+            Or let it only watch: it keeps what would have gone, for days if you like, and asks you when you go live.
+          </Text>
+          <Group>
+            <Button variant="default" loading={watch.isPending} onClick={() => watch.mutate(undefined)}>
+              Only watch
+            </Button>
+          </Group>
+          <Obstacle error={pause.error ?? watch.error} />
         </Dialog>
       )}
     </>

@@ -1,10 +1,13 @@
 import { Alert, Anchor, Button, Group, Loader, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
+import type { Pause } from '../../src/core/pause'
 import { counting } from '../../src/core/words'
 import { ask, client } from '../api/client'
 import { usePlaceNames } from '../api/places'
+import { useFeed } from '../api/state-feed'
 import { Obstacle, useActing } from '../frame/acting'
+import { GoLive } from '../overview/watching'
 import { PreviewDocument } from './preview-document'
 
 /** What would be sent now, line by line, before anything is: found out by reading Vend, on a copy that is gone afterwards. */
@@ -29,23 +32,28 @@ export function Preview() {
   const alone = asked.data?.holds.filter(({ documentId }) => documentId === null) ?? []
   const problems = [asked.data?.vendProblem, asked.data?.warehouseProblem].flatMap((one) => (one ? [one.text] : []))
   const paused = asked.data?.paused ?? null
+  const watching = useFeed().state?.paused?.watching ?? false
   return (
     <Stack>
       <Group justify="space-between">
         <Title order={1} size="h2">
-          What would be sent now
+          {watching ? 'What would have been sent' : 'What would be sent now'}
         </Title>
         <Group gap="xs">
           <Button variant="default" loading={asked.isFetching} onClick={() => void asked.refetch()}>
             Look again
           </Button>
-          <Button
-            disabled={going.length === 0 || paused !== null || asked.isFetching}
-            loading={send.isPending}
-            onClick={() => send.mutate(undefined)}
-          >
-            Send now
-          </Button>
+          {watching ? (
+            <GoLive />
+          ) : (
+            <Button
+              disabled={going.length === 0 || paused !== null || asked.isFetching}
+              loading={send.isPending}
+              onClick={() => send.mutate(undefined)}
+            >
+              Send now
+            </Button>
+          )}
         </Group>
       </Group>
       <div role="status">
@@ -56,7 +64,7 @@ export function Preview() {
           </Group>
         )}
         {asked.isSuccess && !asked.isFetching && (
-          <Text>{summaryOf(going.length, held.length + alone.length, paused !== null)}</Text>
+          <Text>{summaryOf(going.length, held.length + alone.length, paused)}</Text>
         )}
       </div>
       <Obstacle error={send.error ?? asked.error} />
@@ -90,9 +98,10 @@ export function Preview() {
   )
 }
 
-function summaryOf(going: number, held: number, paused: boolean): string {
+function summaryOf(going: number, held: number, paused: Pause | null): string {
   const would = going === 0 ? 'Nothing would be sent' : `${counting(going, 'document')} would be sent`
-  const when = paused && going > 0 ? ' when the pause is over' : ''
+  const end = paused?.watching ? ' when you go live' : ' when the pause is over'
+  const when = paused && going > 0 ? end : ''
   const wait = held === 0 ? '' : `, ${held.toString()} would wait for you`
   return `${would}${when}${wait}. Nothing was sent.`
 }

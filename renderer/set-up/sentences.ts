@@ -40,10 +40,11 @@ export const sentences: Readonly<Record<StepNumber, Said>> = {
     return `Ours: ${first.join(', ')}${more}`
   },
   4: ({ values }) => {
-    if (values.sendStockAdjustments !== true) return 'Sending is off: nothing goes to the warehouse'
+    const sends = values.sendStockAdjustments
+    if (sends !== true && sends !== 'watch') return 'Sending is off: nothing goes to the warehouse'
     const from = textAt(values, 'from')
     const start = from === '' ? 'from the first look on' : `from ${shownDay(Date.parse(from))} on`
-    return `Stock adjustments are sent ${start}; transfers when ${transferOn(values)}`
+    return `Stock adjustments are ${sends === 'watch' ? 'only watched' : 'sent'} ${start}; transfers when ${transferOn(values)}`
   },
   5: ({ values }) => {
     const block = blockAt(values, 'realTime')

@@ -1,4 +1,5 @@
-import { Radio, Stack, Switch, TextInput } from '@mantine/core'
+import { Radio, Stack, Text, TextInput } from '@mantine/core'
+import { useFeed } from '../api/state-feed'
 import { More } from './more'
 import { transferOn } from './sentences'
 import { StepButtons } from './step-buttons'
@@ -8,16 +9,18 @@ import { blockAt, numberOf, textAt, withoutEmpty } from './values'
 
 export function WhatStep() {
   const { values } = useWalk().given
+  const isWatching = useFeed().state?.paused?.watching ?? false
   const from = textAt(values, 'from')
   const limits = blockAt(values, 'limits')
   const { form, frame, error, isBusy, above } = useStep({
     step: 4,
     fields: {
-      ...{ sends: values.sendStockAdjustments === true, start: from === '' ? 'now' : 'date', from: localOf(from) },
+      ...{ sends: sendsOf(values.sendStockAdjustments), start: from === '' ? 'now' : 'date', from: localOf(from) },
       ...{ transferOn: transferOn(values), limits: { units: textAt(limits, 'units'), lines: textAt(limits, 'lines') } },
     },
     sections: (given) => ({
-      ...{ sendStockAdjustments: given.sends, transferOn: given.transferOn },
+      sendStockAdjustments: given.sends === 'watch' ? 'watch' : given.sends === 'on',
+      transferOn: given.transferOn,
       from: given.start === 'date' ? momentOf(given.from) : null,
       limits: withoutEmpty({ units: given.limits.units.trim(), lines: numberOf(given.limits.lines) }),
     }),
@@ -27,11 +30,33 @@ export function WhatStep() {
   return (
     <form {...frame}>
       <Stack gap="md">
-        <Switch
-          label="Send Stock Adjustment To WMS"
-          description="Off: Vend is read, and nothing goes to the warehouse. On: each stock movement from the start on goes once."
-          {...register('sends')}
-        />
+        <Stack gap="xs" role="radiogroup" aria-label="Send Stock Adjustment To WMS">
+          <Text fw={500}>Send Stock Adjustment To WMS</Text>
+          <Radio
+            value="on"
+            label="On"
+            description={
+              isWatching
+                ? 'Stocktray only watches at the moment. It goes on doing so until you press Go live on the overview.'
+                : 'Each stock movement from the start on goes once.'
+            }
+            {...register('sends')}
+          />
+          {!isWatching && (
+            <Radio
+              value="watch"
+              label="Only watch first: nothing is sent"
+              description="Vend is read, and Stocktray says what it would have done. You go live when you trust it."
+              {...register('sends')}
+            />
+          )}
+          <Radio
+            value="off"
+            label="Off"
+            description="Vend is read, and nothing goes to the warehouse."
+            {...register('sends')}
+          />
+        </Stack>
         <Stack gap="xs" role="radiogroup" aria-label="From when">
           <Radio value="now" label="From now on" {...register('start')} />
           <Radio value="date" label="From a date" {...register('start')} />
@@ -69,6 +94,11 @@ export function WhatStep() {
       <StepButtons step={4} isBusy={isBusy} above={above} />
     </form>
   )
+}
+
+function sendsOf(given: unknown): 'on' | 'watch' | 'off' {
+  if (given === 'watch') return 'watch'
+  return given === true ? 'on' : 'off'
 }
 
 /** As the browser's field takes it: this PC's time, to the minute. */

@@ -97,7 +97,7 @@ export function trayView(state: AppState, time: (ms: number) => string, update: 
 }
 
 function pauseLine({ paused }: AppState): TrayLine {
-  if (paused?.watching) return { kind: 'act', text: 'Go live …', act: { do: 'open', place: '/watch' } }
+  if (paused?.watching) return { kind: 'act', text: 'Go live …', act: { do: 'open', place: '/' } }
   if (paused) return { kind: 'act', text: 'Resume', act: { do: 'resume' } }
   const line = (text: string, length: Extract<TrayAct, { do: 'pause' }>['for']): TrayLine => ({
     kind: 'act',

@@ -83,8 +83,10 @@ describe('the set-up', () => {
 
       await step(page, '4. What is sent, and from when')
       await screens.isAccessible()
-      see(await page.getByLabel('Send Stock Adjustment To WMS').isChecked()).toBe(false)
-      await page.getByRole('switch', { name: 'Send Stock Adjustment To WMS' }).press('Space')
+      const sends = page.getByRole('radiogroup', { name: 'Send Stock Adjustment To WMS' })
+      see(await sends.getByRole('radio', { name: 'Off' }).isChecked()).toBe(true)
+      see(await sends.getByRole('radio', { name: 'Only watch first: nothing is sent' }).isVisible()).toBe(true)
+      await sends.getByRole('radio', { name: 'On', exact: true }).press('Space')
       await page.getByLabel('From a date').check()
       await page.getByLabel('The first moment that counts').fill('2999-01-01T00:00')
       await next(page)

@@ -28,6 +28,9 @@ export async function goLive(life: ShopLife, threat: Partial<Incarnation> = {}):
   const way = isUndone || random.chance(0.5) ? 'send-watched' : 'begin-now'
   const alone = new Set<string>()
   const live = () => life.app.state().paused === null
+  // What happens in Vend in these very seconds would be left out or sent, and only the app knows which.
+  const { weather } = life
+  life.weather = { ...weather, shopInterrupts: 0, vendBehindMs: 0 }
   for (let tries = 0; tries < 3 && !live(); tries++)
     await life.run(
       `a person goes live: ${way}`,
@@ -40,6 +43,7 @@ export async function goLive(life: ShopLife, threat: Partial<Incarnation> = {}):
       },
       tries === 0 ? threat : {},
     )
+  life.weather = weather
   if (!live()) pauses.hold()
   else if (way === 'begin-now') noteLeftOut(life, alone)
 }
