@@ -142,11 +142,7 @@ describe('a set-up file', () => {
       { sendStockAdjustment: true },
       'sendStockAdjustment: is not known here. Did you mean “sendStockAdjustments”?',
     ],
-    [
-      'yes in place of true',
-      { sendStockAdjustments: 'yes' },
-      'sendStockAdjustments: must be true, false or “watch”.',
-    ],
+    ['yes in place of true', { sendStockAdjustments: 'yes' }, 'sendStockAdjustments: must be true, false or “watch”.'],
     [
       'a start without zone',
       { from: '2026-11-01T00:00:00' },
