@@ -16,7 +16,7 @@ type MovementListProps = {
 }
 
 /** Height of a row, px: see movements.css. */
-const rowHeight = 44
+const rowHeight = 60
 /** So near its end the list reads on, rows. */
 const nearEnd = 30
 
