@@ -1,4 +1,8 @@
 import { describe, expect } from 'vitest'
+import type { CommandDefinition } from '../../src/headless/command'
+import { goLiveCommand } from '../../src/headless/go-live'
+import { pauseCommand } from '../../src/headless/pause'
+import type { BackOffice } from './back-office'
 import { it } from './in-office'
 import { slow } from './slow'
 
@@ -29,7 +33,7 @@ describe.concurrent('stocktray go-live', slow, () => {
         '',
       ].join('\n'),
     )
-    expect((await office.stocktray('go-live', '--send-watched', '--begin-now')).code).toBe(2)
+    expect(await refusing(office, goLiveCommand, { sendWatched: true, beginNow: true })).toBe(2)
     expect(office.warehouse.documents()).toEqual([])
     const live = await office.stocktray('go-live', '--send-watched')
     expect(live.out).toMatch(/^Everything Vend recorded until/)
@@ -40,7 +44,7 @@ describe.concurrent('stocktray go-live', slow, () => {
   it('begins now: what was watched never goes, and the account says so', async ({ office }) => {
     await office.standing()
     await office.synced()
-    expect((await office.stocktray('pause', '--watch', '--for', '1h')).code).toBe(2)
+    expect(await refusing(office, pauseCommand, { watch: true, for: '1h' })).toBe(2)
     expect((await office.stocktray('pause', '--watch')).out).toMatch(
       /^Only watching since .+ Nothing would have gone\./,
     )
@@ -51,8 +55,17 @@ describe.concurrent('stocktray go-live', slow, () => {
     expect(live.out).toContain('1 left out (from when Stocktray only watched)')
     await office.synced()
     expect(office.warehouse.documents()).toEqual([])
-    const again = await office.stocktray('go-live', '--begin-now')
-    expect(again.code).toBe(1)
-    expect(again.err).toContain('Stocktray is live already')
+    expect(await refusing(office, goLiveCommand, { beginNow: true })).toBe(1)
   })
 })
+
+/** The command in this process, with options that it has to refuse. Answers its exit code. */
+async function refusing(
+  { dataDir }: BackOffice,
+  { act }: CommandDefinition,
+  options: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const said: string[] = []
+  const output = { out: (text: string) => void said.push(text), err: (text: string) => void said.push(text) }
+  return act({ dataDir, json: false, output, signal: new AbortController().signal }, [], options)
+}
