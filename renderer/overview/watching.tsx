@@ -54,7 +54,7 @@ function GoLiveDialog({ close }: { readonly close: () => void }) {
     close()
   })
   return (
-    <Dialog title="Go live: what about that which was watched?" size="lg" close={close}>
+    <Dialog title="Go live with what was watched, or without it?" size="lg" close={close}>
       {data && (
         <>
           <Text>{`So far ${watchedText(data)}. Has your warehouse been told of it in another way meanwhile?`}</Text>
