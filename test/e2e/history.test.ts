@@ -229,7 +229,6 @@ describe('the history', () => {
       see(await references(page)).toContain('CAR-99999')
       see(await rowsOf(page).count()).toBeLessThan(40)
     },
-    150_000,
   )
 })
 

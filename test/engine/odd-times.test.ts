@@ -38,6 +38,8 @@ describe('an outlet that is mapped later', () => {
       }
     }
     await expect(world.sync()).rejects.toThrow('The power goes.')
+    world.betweenPages = () => undefined
+    world.restart({ outlets: [...settings.outlets, airport] })
     expect(world.app.state()).toMatchObject({
       shape: 'working',
       sentence: expect.stringMatching(/1 movement still to be read from Vend\.$/),
