@@ -1,5 +1,4 @@
 import type { TunnelStatus } from '../core/ports/tunnel'
-import type { VendProblem } from '../core/ports/vend'
 import type { Doorbell } from '../core/ports/webhooks'
 import type { WayToGoLive } from '../core/watch'
 import { approve } from './actions/approve'
@@ -11,29 +10,21 @@ import { settleByHand } from './actions/settle-by-hand'
 import { previewUndo, undo, type Obstacle, type UndoPreview } from './actions/undo'
 import { agendaOf } from './agenda'
 import { begin } from './begin'
-import { checkWarehouse } from './check-warehouse'
-import { checkItems, deliver } from './deliver'
-import { gather } from './gather'
 import { hear } from './hear'
-import { emptyMemory } from './known-items'
 import { keepTest } from './last-test'
 import type { Line } from './line'
-import { lookForLost } from './look-for-lost'
 import { byPerson, matchedByPerson, settledByPerson, undoneByPerson } from './log-person'
 import { match, unmatch, type Matched } from './match'
-import { beginNightReading, lookAtNight, nightDueAt } from './night'
-import { nextLookAt } from './next-looks'
-import { endPauseInTime } from './pause'
-import { previewFigures, type PreviewFigures } from './preview'
-import { askNow, clearProblem, keepVendProblem } from './problems'
+import type { PreviewFigures } from './preview'
+import { askNow } from './problems'
 import { createReadings, type Readings } from './readings'
 import { watchRealTime } from './real-time'
-import { createRegistrar, type Registrar, type Withdrawn } from './registration'
-import { scan } from './scan'
-import { dueBy, nextDue } from './schedule'
+import { createRegistrar, type Withdrawn } from './registration'
+import { deliverDue, lookAhead, scanAndGather, syncOnce, workOff } from './rounds'
+import { nextDue } from './schedule'
 import { watchStoppage } from './stoppage'
 import { watchItems } from './watch-items'
-import { giveUpMissing, noteWay } from './webhook-health'
+import { noteWay } from './webhook-health'
 
 /** The line, running: one thing at a time, whoever asks. */
 export type Engine = Readings & {
@@ -90,17 +81,14 @@ export type Engine = Readings & {
   unmatch(sku: string): Matched
 }
 
-/** More rounds than any chain of refusals and releases takes; a bug must not spin. */
-const mostRounds = 20
-
 export function createEngine(line: Line): Engine {
-  const { ledger, clock } = line
   begin(line)
   const realTime = watchRealTime(line)
   const registrar = createRegistrar(line)
   const stoppage = watchStoppage(line)
   const { inTurn, proving } = stoppage
   const items = watchItems(line)
+  const beside = { registrar, items }
   return {
     ...createReadings(line, { ...realTime, stoppage: () => stoppage.now() }),
     realTime: (status) => {
@@ -112,53 +100,10 @@ export function createEngine(line: Line): Engine {
     withdraw: (path, signal) => inTurn(() => registrar.withdraw(path, signal)),
     tested: (failed) => keepTest(line, failed),
     register: (signal) => inTurn(() => registrar.register(signal)),
-    sync: (signal) =>
-      proving(async () => {
-        endPauseInTime(line)
-        lookForLost(line)
-        await scanAndGather(line, Infinity, signal)
-        await checkWarehouse(line, signal)
-        await deliverAll(line, signal)
-        if (await readAtNight(line, registrar, signal)) await deliverAll(line, signal)
-        await items.look(signal, 'all')
-      }),
-    preview: (signal) =>
-      inTurn(async () => {
-        await scanAndGather(line, Infinity, signal)
-        await readAtNight(line, registrar, signal)
-        await checkWarehouse(line, signal)
-        const memory = emptyMemory()
-        await checkItems(line, memory, signal)
-        return previewFigures(line, memory, signal)
-      }),
-    deliver: (signal) =>
-      inTurn(async () => {
-        endPauseInTime(line)
-        await deliver(line, clock.now(), signal)
-        await items.look(signal)
-      }),
-    work: (signal) =>
-      proving(async () => {
-        // Turns are taken, so what stands as being sent was left behind; nothing else would make it due.
-        ledger.documents.unsureAfterDeath(clock.now())
-        for (let round = 0; round < mostRounds && !signal.aborted; round += 1) {
-          const now = clock.now()
-          const agenda = agendaOf(line, registrar)
-          // After a stoppage a scan proves that it is over.
-          const due = dueBy(round === 0 && stoppage.now() ? { ...agenda, scanAt: now } : agenda, now)
-          if (!Object.values(due).includes(true)) return
-          if (due.resume) endPauseInTime(line)
-          if (due.webhooks) await registrar.register(signal, giveUpMissing(line) ? 'thoroughly' : undefined)
-          if (due.scan) {
-            await scanAndGather(line, now, signal)
-            await checkWarehouse(line, signal)
-          } else if (due.read) await read(line, now, signal)
-          else if (!due.deliver && due.night) await readPieceAtNight(line, signal)
-          if (due.deliver || dueBy(agendaOf(line, registrar), clock.now()).deliver)
-            await deliver(line, clock.now(), signal)
-          await items.look(signal)
-        }
-      }),
+    sync: (signal) => proving(() => syncOnce(line, beside, signal)),
+    preview: (signal) => inTurn(() => lookAhead(line, registrar, signal)),
+    deliver: (signal) => inTurn(() => deliverDue(line, items, signal)),
+    work: (signal) => proving(() => workOff(line, beside, { scanFirst: stoppage.now() !== null }, signal)),
     nextDue: () => nextDue(agendaOf(line, registrar)),
     hear: (consignmentIds, repeats = 0) => stoppage.noting(() => hear(line, consignmentIds, repeats)),
     pause: (until) => byPerson(line, 'pause', until === null ? '' : new Date(until).toISOString(), pause(line, until)),
@@ -191,53 +136,4 @@ export function createEngine(line: Line): Engine {
 function atOnce(line: Line, obstacle: string | null): string | null {
   if (obstacle === null) askNow(line, 'warehouse-problem')
   return obstacle
-}
-
-/** Delivers all that waits, due or not. */
-async function deliverAll(line: Line, signal: AbortSignal): Promise<void> {
-  const { clock } = line
-  for (let round = 0; round < mostRounds && !signal.aborted; round += 1) {
-    // Each document is tried once; a further round is for what a refusal or a release has made.
-    const moved = await deliver(line, round === 0 ? Infinity : clock.now(), signal)
-    if (!moved || nextLookAt(line) === null) return
-    if ((await read(line, clock.now(), signal)) !== null) return
-  }
-}
-
-/** Reads again what the night has to, as far as Vend's budget is free for it; answers whether anything was read. */
-async function readAtNight(line: Line, registrar: Registrar, signal: AbortSignal): Promise<boolean> {
-  let hasRead = false
-  for (; dueBy(agendaOf(line, registrar), line.clock.now()).night && !signal.aborted; hasRead = true)
-    await readPieceAtNight(line, signal)
-  return hasRead
-}
-
-async function readPieceAtNight(line: Line, signal: AbortSignal): Promise<void> {
-  beginNightReading(line)
-  await read(line, line.clock.now(), signal)
-}
-
-/** Answers what kept Vend from being read; null: nothing. */
-async function scanAndGather(line: Line, until: number, signal: AbortSignal): Promise<VendProblem | null> {
-  const { ledger, clock, settings } = line
-  const isNight = nightDueAt(line) <= clock.now()
-  const problem = (await scan(line, signal)) ?? (isNight ? await lookAtNight(line, signal) : null)
-  if (problem) {
-    keepVendProblem(line, problem)
-    // It is still due, also where somebody asked for it before its time.
-    ledger.facts.keep('next-scan', clock.now().toString())
-    return problem
-  }
-  ledger.facts.keep('next-scan', (clock.now() + settings.scanEveryMinutes * 60_000).toString())
-  // After the very first scan this sets the first night.
-  nightDueAt(line)
-  return read(line, Math.max(until, clock.now()), signal)
-}
-
-/** Answers what kept Vend from being read; null: nothing. */
-async function read(line: Line, until: number, signal: AbortSignal): Promise<VendProblem | null> {
-  const problem = await gather(line, until, signal)
-  if (problem) keepVendProblem(line, problem)
-  else clearProblem(line, 'vend-problem')
-  return problem
 }
