@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { linesIn } from '../../src/core/lines-in'
 import type { TestStep } from '../../src/core/test-step'
 import { client } from '../api/client'
 import { queries } from '../api/queries'
@@ -25,7 +26,7 @@ export function useTest(): Test {
     clear()
     setRunning(true)
     try {
-      for await (const line of linesOf(await client.api.test.$post()))
+      for await (const line of linesIn(textOf(await client.api.test.$post())))
         setTold((before) => {
           const step = JSON.parse(line) as TestStep | { readonly kind: string; readonly text: string }
           if ('name' in step) return { ...before, steps: [...before.steps, step], isDone: step.name === 'saved' }
@@ -44,14 +45,9 @@ export function useTest(): Test {
   return { ...told, isRunning, run, clear }
 }
 
-async function* linesOf({ body }: { readonly body: ReadableStream<Uint8Array> | null }): AsyncGenerator<string> {
+async function* textOf({ body }: { readonly body: ReadableStream<Uint8Array> | null }): AsyncGenerator<string> {
   const reader = body?.getReader()
   const decoder = new TextDecoder()
-  let rest = ''
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    const lines = (rest + decoder.decode(part.value, { stream: true })).split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines.filter((line) => line !== '')
-  }
-  if (rest.trim() !== '') yield rest
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read())
+    yield decoder.decode(part.value, { stream: true })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { App } from '../app'
+import { linesIn } from '../core/lines-in'
 import { testSteps, type TestStep } from '../core/test-step'
 import { counting } from '../core/words'
 import { ask, sayRefusal, type Client } from './client'
@@ -78,15 +79,13 @@ const refusalSchema = z.object({ kind: z.enum(['wrong', 'obstacle', 'unreachable
 const lineSchema = z.union([stepSchema, z.object({ kind: z.string(), text: z.string() })])
 
 /** The steps of an answer, as they come in. */
-async function* stepsIn({ body }: { readonly body: ReadableStream<Uint8Array> | null }): AsyncGenerator<TestStep> {
+async function* stepsIn(answer: { readonly body: ReadableStream<Uint8Array> | null }): AsyncGenerator<TestStep> {
+  for await (const line of linesIn(textOf(answer))) yield stepOf(line)
+}
+
+async function* textOf({ body }: { readonly body: ReadableStream<Uint8Array> | null }): AsyncGenerator<string> {
   const decoder = new TextDecoder()
-  let rest = ''
-  for await (const bytes of body ?? []) {
-    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines.map(stepOf)
-  }
-  if (rest !== '') yield stepOf(rest)
+  for await (const bytes of body ?? []) yield decoder.decode(bytes, { stream: true })
 }
 
 function stepOf(line: string): TestStep {
