@@ -85,8 +85,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'what a person took upon themselves is corrected unasked',
     file: 'src/core/differences.ts',
-    find: 'if (told.dismissed)',
-    wrong: (on) => `if (told.dismissed && !${on})`,
+    find: 'if (told.dismissed && !situation.leftOut)',
+    wrong: (on) => `if (told.dismissed && !situation.leftOut && !${on})`,
   },
   {
     name: 'an approval holds for other lines too',
