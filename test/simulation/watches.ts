@@ -6,10 +6,10 @@ export async function watchOrGoLive(life: ShopLife, threat: () => Partial<Incarn
   const { pauses, watches: random } = life
   if (!pauses.happen) return
   if (life.app.state().paused?.watching) {
-    if (random.chance(0.12)) await goLive(life, threat())
+    if (random.chance(0.25)) await goLive(life, threat())
     return
   }
-  if (!random.chance(0.05)) return
+  if (!random.chance(0.01)) return
   life.count('only watched')
   pauses.callsLeft = null
   await life.run('a person lets it only watch', (app) => {
