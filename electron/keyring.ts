@@ -1,13 +1,4 @@
-import {
-  enterAnew,
-  inKeyring,
-  keyFile,
-  keyIn,
-  keysInFiles,
-  newKey,
-  readKeyFile,
-  writeKeyFile,
-} from '../src/settings/sealing'
+import { enterAnew, inKeyring, keyIn, keysInFiles, newKey, readKeyFile, writeKeyFile } from '../src/settings/sealing'
 import type { KeyFound, KeyKeeper } from '../src/settings/sealing'
 import type { Parts } from './parts'
 
@@ -33,45 +24,36 @@ export async function openKeyring(
   const wrap = async (key: Buffer) =>
     inKeyring + (await safe.encryptStringAsync(key.toString('base64'))).toString('base64')
   const standing = readKeyFile(dataDir)
-  let found = await open(safe, standing)
-  if (found.ok && (found.renew || !standing?.startsWith(inKeyring)))
-    writeKeyFile(dataDir, await wrap(found.key), { aside: false })
+  const opened = await open(safe, standing)
+  let { found } = opened
+  if (found.ok && opened.renew) writeKeyFile(dataDir, await wrap(found.key), { aside: false })
   // Wrapped before it is needed: what is sealed is written at once.
   const fresh = newKey()
   const wrapped = found.ok ? null : await wrap(fresh)
   const keys: KeyKeeper = {
-    find: (folder) => (folder === dataDir ? asFound(found) : keysInFiles.find(folder)),
+    find: (folder) => (folder === dataDir ? found : keysInFiles.find(folder)),
     make: (folder) => {
       if (folder !== dataDir) return keysInFiles.make(folder)
       if (found.ok) return found.key
       writeKeyFile(dataDir, wrapped ?? '')
-      found = { ok: true, key: fresh, renew: false }
+      found = { ok: true, key: fresh }
       return fresh
     },
   }
   return { ok: true, keys }
 }
 
-type Opened = { readonly ok: true; readonly key: Buffer; readonly renew: boolean } | Exclude<KeyFound, { ok: true }>
+/** `renew`: it is to be sealed by the keyring again. */
+type Opened = { readonly found: KeyFound; readonly renew: boolean }
 
 async function open(safe: SafeStorage, text: string | null): Promise<Opened> {
-  if (text === null) return { ok: false, why: `${keyFile} is missing`, cure: enterAnew }
-  if (!text.startsWith(inKeyring)) {
-    const key = keyIn(text)
-    return key === null ? { ok: false, why: `${keyFile} is damaged`, cure: enterAnew } : { ok: true, key, renew: true }
-  }
+  if (!text?.startsWith(inKeyring)) return { found: keyIn(text), renew: true }
   try {
     const sealed = Buffer.from(text.slice(inKeyring.length), 'base64')
     const { result, shouldReEncrypt } = await safe.decryptStringAsync(sealed)
-    const key = keyIn(result)
-    return key === null
-      ? { ok: false, why: `${keyFile} is damaged`, cure: enterAnew }
-      : { ok: true, key, renew: shouldReEncrypt }
+    return { found: keyIn(result), renew: shouldReEncrypt }
   } catch {
-    return { ok: false, why: 'the keyring of this PC’s user does not open them', cure: enterAnew }
+    const why = 'the keyring of this PC’s user does not open them'
+    return { found: { ok: false, why, cure: enterAnew }, renew: false }
   }
-}
-
-function asFound(opened: Opened): KeyFound {
-  return opened.ok ? { ok: true, key: opened.key } : opened
 }

@@ -38,10 +38,8 @@ const useTheApp = 'Use its window, or another folder.'
 export const keysInFiles: KeyKeeper = {
   find: (dataDir) => {
     const text = readKeyFile(dataDir)
-    if (text === null) return { ok: false, why: `${keyFile} is missing`, cure: enterAnew }
-    if (text.startsWith(inKeyring)) return { ok: false, why: inDesktopApp, cure: useTheApp }
-    const key = keyIn(text)
-    return key === null ? { ok: false, why: `${keyFile} is damaged`, cure: enterAnew } : { ok: true, key }
+    if (text?.startsWith(inKeyring)) return { ok: false, why: inDesktopApp, cure: useTheApp }
+    return keyIn(text)
   },
   make: (dataDir) => {
     const found = keysInFiles.find(dataDir)
@@ -58,10 +56,11 @@ export function newKey(): Buffer {
   return randomBytes(keyBytes)
 }
 
-/** null: what is written there is no key. */
-export function keyIn(base64: string): Buffer | null {
+/** The key that is written there; null: there is no file. */
+export function keyIn(base64: string | null): KeyFound {
+  if (base64 === null) return { ok: false, why: `${keyFile} is missing`, cure: enterAnew }
   const key = Buffer.from(base64, 'base64')
-  return key.length === keyBytes ? key : null
+  return key.length === keyBytes ? { ok: true, key } : { ok: false, why: `${keyFile} is damaged`, cure: enterAnew }
 }
 
 /** null: there is none. */
