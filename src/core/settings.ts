@@ -28,7 +28,7 @@ export type Settings = {
     readonly via: 'off' | 'own-address' | 'ssh' | 'ngrok'
     /** What Vend is to call, before the path of the webhook; null: ngrok chooses it, or real time is off. */
     readonly publicUrl: string | null
-    /** Of the listener on 127.0.0.1; 0: any free one. */
+    /** Of the listener on 127.0.0.1; 0: one that is free. */
     readonly port: number
     readonly stocktakes: 'per-item' | 'whole'
     readonly perItemUpTo: number

@@ -113,7 +113,7 @@ export function givenUpAt(line: Pick<Line, 'ledger' | 'clock'>): number | null {
   return at > now + patienceMs ? now : at
 }
 
-/** Gives up what has not come in time, and tells of each once. Answers whether there was any. */
+/** Gives up what has not come in time, and tells of each once. Answers whether something was given up. */
 export function giveUpMissing(line: Pick<Line, 'ledger' | 'clock' | 'log'>): boolean {
   const { ledger, clock, log } = line
   const now = clock.now()

@@ -46,7 +46,7 @@ export const realTimeSchema = z
   .strictObject({
     via: z.enum(['off', 'own-address', 'ssh', 'ngrok']).default('off'),
     publicUrl: publicUrl.optional(),
-    /** 0: any free one. */
+    /** 0: one that is free. */
     port: z.int().min(0).max(65_535).default(8_787),
     stocktakes: z.enum(['per-item', 'whole']).default('per-item'),
     perItemUpTo: z.int().min(1).max(10_000).default(50),

@@ -151,7 +151,7 @@ describe('“It did not arrive”, said of CAR-25', () => {
 })
 
 describe('an undo that nobody knows of', () => {
-  it('is settled by hand as any other', async () => {
+  it('is settled by hand like every other document', async () => {
     for (const arrived of [true, false]) {
       const world = await begun()
       world.vend({ id: 'CAR-25' }, car25)

@@ -4,7 +4,8 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, watch, wri
 import { join } from 'node:path'
 import type * as Electron from 'electron'
 import type { Parts } from '../../electron/parts'
-import { given, type MenuItem, type Said, type Told } from './messages'
+import { click, itemsOf, type Template } from './menu'
+import { given, type Said, type Told } from './messages'
 import { serveScheme } from './serve-scheme'
 
 /**
@@ -23,7 +24,7 @@ let isOnline = true
 const toasts = new Map<number, EventEmitter>()
 const windows = new Map<number, EventEmitter>()
 const bounds = new Map<number, Electron.Rectangle>()
-let menu: RigMenu = []
+let menu: Template = []
 const tray = new EventEmitter()
 
 process.on('message', (told: Told) => {
@@ -65,7 +66,6 @@ const on = (emitter: EventEmitter) => (event: string, listener: (...all: never[]
   emitter.on(event, listener as (...all: unknown[]) => void)
 
 type RigImage = { readonly path: string }
-type RigMenu = readonly Electron.MenuItemConstructorOptions[]
 
 const lockFile = join(userData, 'rig.lock')
 const secondStarts = join(userData, 'rig.starts')
@@ -93,7 +93,7 @@ function isAlive(pid: number): boolean {
 
 let aboutVersion = ''
 
-export const app: Parts<RigImage, RigMenu>['app'] = {
+export const app: Parts<RigImage, Template>['app'] = {
   whenReady: () => Promise.resolve(),
   requestSingleInstanceLock: holdsLock,
   quit,
@@ -115,7 +115,7 @@ export const app: Parts<RigImage, RigMenu>['app'] = {
 
 let windowsOpened = 0
 
-// eslint-disable-next-line no-restricted-syntax -- Electron's are classes.
+// eslint-disable-next-line no-restricted-syntax -- The app makes one with `new`, as of Electron's class.
 export class BrowserWindow {
   private readonly id = (windowsOpened += 1)
   private readonly emitter = new EventEmitter()
@@ -163,25 +163,9 @@ export const dialog: Parts['dialog'] = {
   showErrorBox: (title, text) => say({ say: 'error-box', title, text }),
 }
 
-export const Menu: Parts<RigImage, RigMenu>['Menu'] = {
+export const Menu: Parts<RigImage, Template>['Menu'] = {
   buildFromTemplate: (template) => template,
   setApplicationMenu: () => undefined,
-}
-
-function itemsOf(items: RigMenu): MenuItem[] {
-  return items
-    .filter(({ type }) => type !== 'separator')
-    .map(({ label = '', enabled = true, submenu }) => ({
-      ...{ label, enabled },
-      submenu: Array.isArray(submenu) ? itemsOf(submenu) : [],
-    }))
-}
-
-function click(items: RigMenu, [first = '', ...rest]: readonly string[]): void {
-  const item = items.find(({ label = '' }) => label.startsWith(first))
-  if (!item) throw new Error(`The menu has no “${first}”.`)
-  if (rest.length > 0 && Array.isArray(item.submenu)) click(item.submenu, rest)
-  else (item.click as (() => void) | undefined)?.()
 }
 
 export const nativeImage: Parts<RigImage>['nativeImage'] = {
@@ -192,7 +176,7 @@ export const net: Parts['net'] = { isOnline: () => isOnline }
 
 let toastsShown = 0
 
-// eslint-disable-next-line no-restricted-syntax -- Electron's are classes.
+// eslint-disable-next-line no-restricted-syntax -- The app makes one with `new`, as of Electron's class.
 export class Notification {
   static isSupported(): boolean {
     return true
@@ -271,7 +255,7 @@ export const shell: Parts['shell'] = {
   },
 }
 
-// eslint-disable-next-line no-restricted-syntax -- Electron's are classes.
+// eslint-disable-next-line no-restricted-syntax -- The app makes one with `new`, as of Electron's class.
 export class Tray {
   constructor(image: RigImage) {
     this.setImage(image)
@@ -283,7 +267,7 @@ export class Tray {
   setToolTip(text: string): void {
     say({ say: 'tooltip', text })
   }
-  setContextMenu(built: RigMenu): void {
+  setContextMenu(built: Template): void {
     menu = built
     say({ say: 'menu', items: itemsOf(built) })
   }
@@ -295,7 +279,7 @@ export const ipcMain = { on: () => undefined }
 const everything = {
   ...{ app, BrowserWindow, dialog, Menu, nativeImage, net, Notification, powerMonitor, protocol, safeStorage, screen },
   ...{ session, shell, Tray },
-} satisfies Parts<RigImage, RigMenu>
+} satisfies Parts<RigImage, Template>
 
 // eslint-disable-next-line no-restricted-syntax -- electron-store imports the default.
 export default { ...everything, ipcMain }

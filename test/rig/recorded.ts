@@ -1,5 +1,6 @@
 import * as electron from 'electron'
-import { given, type MenuItem, type Said, type Told } from './messages'
+import { click, itemsOf, type Template } from './menu'
+import { given, type Said, type Told } from './messages'
 
 /**
  * The start of the app in a real Electron, for `npm run e2e:electron`: what the app does with it is written down in the
@@ -11,7 +12,7 @@ type Emitter = { emit(event: string, ...all: unknown[]): boolean }
 const said: Said[] = []
 const say = (one: Said) => void said.push(one)
 const toasts: Emitter[] = []
-let template: readonly Electron.MenuItemConstructorOptions[] = []
+let template: Template = []
 let tray: Emitter | null = null
 let isOnline: boolean | null = null
 
@@ -27,7 +28,7 @@ function hear(object: object, method: string, before: (self: unknown, given: rea
 }
 
 hear(Menu, 'buildFromTemplate', (_, [items]) => {
-  template = items as typeof template
+  template = items as Template
 })
 hear(nativeImage, 'createFromPath', (_, [path]) => {
   if (String(path).includes('tray')) say({ say: 'icon', path: String(path) })
@@ -60,21 +61,6 @@ hear(net, 'isOnline', () => isOnline ?? undefined)
 app.on('browser-window-created', (_, window) => {
   say({ say: 'open', window: window.id, options: { ...window.getNormalBounds() } })
 })
-
-function itemsOf(items: typeof template): MenuItem[] {
-  return items
-    .filter(({ type }) => type !== 'separator')
-    .map(({ label = '', enabled = true, submenu }) => ({
-      ...{ label, enabled },
-      submenu: Array.isArray(submenu) ? itemsOf(submenu) : [],
-    }))
-}
-
-function click(items: typeof template, [first = '', ...rest]: readonly string[]): void {
-  const item = items.find(({ label = '' }) => label.startsWith(first))
-  if (rest.length > 0 && Array.isArray(item?.submenu)) click(item.submenu, rest)
-  else (item?.click as (() => void) | undefined)?.()
-}
 
 function tell(told: Told): void {
   switch (told.do) {

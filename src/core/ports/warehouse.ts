@@ -56,7 +56,7 @@ export type Item = {
   readonly code: string
   readonly name: string
   readonly barcode: string | null
-  /** Quantities are whole multiples of it; null: any. */
+  /** Quantities are whole multiples of it; null: there is no step. */
   readonly step: Quantity | null
   /** Why no stock of it can be booked; null: it can. */
   readonly unfit: 'archived' | 'lot-tracked' | 'service' | 'untracked' | null

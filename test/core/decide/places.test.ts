@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { decide } from '../../../src/core/decide'
 import { coded, consignmentOf, line, order, told, toldAs, toldTransfer, transfer, written } from './given'
 
-const only = (outlet: string, location: string) => ({ locations: new Map([[outlet, location]]) })
+const mapping = (outlet: string, location: string) => ({ locations: new Map([[outlet, location]]) })
 const nowhere = { locations: new Map<string, string>() }
 
 describe('where a Stocktake goes', () => {
   it.each(['order', 'return', 'count'] as const)('a(n) %s of 10 goes to the location of its outlet', (kind) => {
     const { documents } = decide(
       consignmentOf[kind]('CAR-25', [line('Item1', { count: 10, received: 8 })], {
-        settings: only('main', 'WH/Stock'),
+        settings: mapping('main', 'WH/Stock'),
       }),
     )
     expect(documents.map(({ place }) => place)).toEqual([{ kind: 'stocktake', location: 'WH/Stock' }])
@@ -20,7 +20,7 @@ describe('where a Stocktake goes', () => {
     (kind) => {
       const decision = decide(
         consignmentOf[kind]('CAR-25', [line('Item1', { count: 10, received: 8 })], {
-          settings: only('airport', 'WH/Air'),
+          settings: mapping('airport', 'WH/Air'),
         }),
       )
       expect(decision.documents).toEqual([])
@@ -35,14 +35,14 @@ describe('a transfer of 10 between outlets', () => {
   const lines = [line('Item1', { count: 10 })]
 
   it('is held while Airport, the destination, has no location, and names it', () => {
-    const decision = decide(transfer('TR-1', lines, { settings: only('main', 'WH/Stock') }))
+    const decision = decide(transfer('TR-1', lines, { settings: mapping('main', 'WH/Stock') }))
     expect(decision.documents).toEqual([])
     expect(coded(decision.holds)).toEqual(['outlet-without-location'])
     expect(decision.holds[0]?.text).toContain('Airport')
   })
 
   it('is held while Main Outlet, the source, has no location, and names it', () => {
-    const decision = decide(transfer('TR-1', lines, { settings: only('airport', 'WH/Air') }))
+    const decision = decide(transfer('TR-1', lines, { settings: mapping('airport', 'WH/Air') }))
     expect(decision.documents).toEqual([])
     expect(coded(decision.holds)).toEqual(['outlet-without-location'])
     expect(decision.holds[0]?.text).toContain('Main Outlet')
@@ -68,7 +68,7 @@ describe('what was told stands somewhere else by now', () => {
   it('the outlet moved from Main to Shed: 60 told, now 55, takes 5 from Main, held; 2 more Item2 likewise', () => {
     const { documents } = decide(
       order('CAR-25', edited, {
-        settings: only('main', 'Shed'),
+        settings: mapping('main', 'Shed'),
         told: [told('received', 'Item1', 60), told('received', 'Item2', 50)],
         toldAs: toldAs('received'),
       }),
@@ -79,7 +79,7 @@ describe('what was told stands somewhere else by now', () => {
   it('the outlet moved, and 50 Item2 were never told: they go to Shed, while -5 Item1 is held for Main', () => {
     const { documents } = decide(
       order('CAR-25', [line('Item1', { received: 55 }), line('Item2', { received: 50 })], {
-        settings: only('main', 'Shed'),
+        settings: mapping('main', 'Shed'),
         told: [told('received', 'Item1', 60)],
         toldAs: toldAs('received'),
       }),
@@ -112,7 +112,7 @@ describe('what was told stands somewhere else by now', () => {
   it('location and SKU changed: -5 is held for both reasons at once', () => {
     const { documents } = decide(
       order('CAR-25', [line('Item1', { received: 55 })], {
-        settings: only('main', 'Shed'),
+        settings: mapping('main', 'Shed'),
         products: { Item1: { sku: 'TEE-S' } },
         told: [told('received', 'Item1', 60)],
         toldAs: toldAs('received'),
@@ -124,7 +124,7 @@ describe('what was told stands somewhere else by now', () => {
   it('another warehouse system knows neither the old location nor the old SKU: -5 is held for its own', () => {
     const { documents } = decide(
       order('CAR-25', [line('Item1', { received: 55 })], {
-        settings: { ...only('main', 'Shed'), warehouse: { id: 'cin7', name: 'New Warehouse', transfers: true } },
+        settings: { ...mapping('main', 'Shed'), warehouse: { id: 'cin7', name: 'New Warehouse', transfers: true } },
         products: { Item1: { sku: 'TEE-S' } },
         told: [told('received', 'Item1', 60)],
         toldAs: toldAs('received'),
@@ -136,7 +136,7 @@ describe('what was told stands somewhere else by now', () => {
   it('moved without any edit: 60 told and still 60 makes nothing', () => {
     const decision = decide(
       order('CAR-25', [line('Item1', { received: 60 })], {
-        settings: { ...only('main', 'Shed'), warehouse: { id: 'cin7', name: 'New Warehouse', transfers: true } },
+        settings: { ...mapping('main', 'Shed'), warehouse: { id: 'cin7', name: 'New Warehouse', transfers: true } },
         products: { Item1: { sku: 'TEE-S' } },
         told: [told('received', 'Item1', 60)],
         toldAs: toldAs('received'),
