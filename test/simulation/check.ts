@@ -1,4 +1,4 @@
-import type { AppState, HistoryDocument } from '../../src/core/app-state'
+import type { AppState, HistoryDocument, StateHold } from '../../src/core/app-state'
 import { formatQuantity, parseQuantity, type Quantity } from '../../src/core/quantity'
 import { add, keyOf, type Case, type Sums } from './case'
 import { itemFaultsAnyTime, itemHoldFaults, itemSumFaults, noteFaults } from './check-items'
@@ -77,13 +77,44 @@ export function greenFaults(given: Case, seen: Seen): string[] {
   if (standing.length > 0 || state.holds.length > 0 || state.toRead > 0) return ['green although something waits']
   const { upTo } = state.lastScan
   const shares = sharesOf(given, standing)
-  return [...given.shop.states].flatMap(([id, states]) => {
-    const now = states.at(-1)
-    const isTold = now !== undefined && now.updatedAt < upTo && !(now.deleted && !given.shop.habits.listsDeleted)
-    const isSilent = states.some(({ version }, index) => version === states[index - 1]?.version)
-    if (!isTold || isSilent || given.torn.has(id)) return []
-    return consignmentFaults(id, given, seen, shares).map((fault) => `${id}: green, and ${fault}`)
-  })
+  return [...given.shop.states.keys()].flatMap((id) =>
+    showsAll(given, id, ({ updatedAt }) => updatedAt < upTo)
+      ? consignmentFaults(id, given, seen, shares).map((fault) => `${id}: green, and ${fault}`)
+      : [],
+  )
+}
+
+/**
+ * True at any moment, whatever waits: what Vend says up to the version that the account names is told, or shown. What is
+ * on its way to the warehouse may be there or not, and what waits without a document has no figures yet; items with names
+ * of their own are judged at night.
+ */
+export function missedFaults(given: Case, seen: Seen): string[] {
+  const { account, firstWalk, sending, toRead } = seen.state
+  if (given.named || account.upToVersion === null || !sending || firstWalk?.done !== true || toRead > 0) return []
+  const upTo = BigInt(account.upToVersion)
+  const standing = standingIn(seen.history)
+  const shares = sharesOf(given, standing)
+  const isOnItsWay = ({ status }: HistoryDocument) => status === 'sending' || status === 'unsure'
+  const isAlone = ({ documentId }: StateHold) => documentId === null
+  const unclear = new Set([
+    ...standing.filter(isOnItsWay).map(({ vend }) => vend.consignmentId),
+    ...seen.state.holds.filter(isAlone).map(({ consignmentId }) => consignmentId),
+  ])
+  return [...given.shop.states.keys()].flatMap((id) =>
+    !unclear.has(id) && showsAll(given, id, ({ version }) => version <= upTo)
+      ? consignmentFaults(id, given, seen, shares, 'may wait').map((fault) => `${id}: up to ${upTo}, and ${fault}`)
+      : [],
+  )
+}
+
+/** Vend has shown all of it to whoever asked up to some moment, and nothing of it changed in silence. */
+function showsAll({ shop, torn }: Case, id: string, isPast: (state: ShopConsignment) => boolean): boolean {
+  const states = shop.states.get(id) ?? []
+  const now = states.at(-1)
+  const isListed = now !== undefined && (shop.habits.listsDeleted || !now.deleted)
+  const isSilent = states.some(({ version }, index) => version === states[index - 1]?.version)
+  return isListed && isPast(now) && !isSilent && !torn.has(id)
 }
 
 const standingIn = (history: readonly HistoryDocument[]) =>
@@ -141,7 +172,7 @@ function sharesOf(given: Case, standing: readonly HistoryDocument[]): Shares {
   }
 }
 
-function consignmentFaults(id: string, given: Case, seen: Seen, shares: Shares): string[] {
+function consignmentFaults(id: string, given: Case, seen: Seen, shares: Shares, haste?: 'may wait'): string[] {
   const [booked, waiting, dismissed] = [shares.booked, shares.waiting, shares.dismissed].map(
     (part) => part.get(id) ?? new Map<string, Quantity>(),
   ) as [Sums, Sums, Sums]
@@ -176,7 +207,7 @@ function consignmentFaults(id: string, given: Case, seen: Seen, shares: Shares):
         `${key} should come to ${show(figure)}: told ${show(told)}, held ${show(held)}, dismissed ${show(taken)}`,
       )
     }
-    if (clean && held !== 0n) faults.push(`${key} is clean, and ${show(held)} is held`)
+    if (clean && held !== 0n && haste !== 'may wait') faults.push(`${key} is clean, and ${show(held)} is held`)
   }
   for (const productId of waved ? [] : shown) {
     const found = holds.some(

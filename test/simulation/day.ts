@@ -1,7 +1,7 @@
 import type { SimulatedApp } from './simulated-app'
 import type { Random } from './random'
 import type { Incarnation } from './power-cut'
-import { accountFaults, faultsAnyTime, greenFaults } from './check'
+import { accountFaults, faultsAnyTime, greenFaults, missedFaults } from './check'
 import { befall, blows } from './fate'
 import { isItemEvent, itemEvent, itemEvents } from './item-events'
 import { seeWhatWasUndone, undoOrSettle } from './persons'
@@ -62,7 +62,8 @@ export async function liveDay(life: ShopLife): Promise<readonly string[]> {
     // "Sync now" looks again at what was lost: that it was must be seen before.
     const lost = state ? accountFaults(state) : []
     if (lost.length > 0) return lost
-    const lies = state?.shape === 'ok' ? greenFaults(given, { state, history: life.app.history() }) : []
+    const seen = state && { state, history: life.app.history() }
+    const lies = seen ? [...greenFaults(given, seen), ...missedFaults(given, seen)] : []
     if (lies.length > 0) return lies
   }
   return []

@@ -5,8 +5,8 @@ import { misplaced, plantedBugs, withBugs } from './planted-bugs'
 const read = (file: string) => readFileSync(file, 'utf8')
 
 describe('the bugs that the simulated days must find', () => {
-  test('are ten, and each has its one place in the app', () => {
-    expect(plantedBugs).toHaveLength(10)
+  test('are eleven, and each has its one place in the app', () => {
+    expect(plantedBugs).toHaveLength(11)
     expect(misplaced(read)).toEqual([])
   })
 

@@ -24,6 +24,15 @@ export const plantedBugs: readonly PlantedBug[] = [
     wrong: (on) => `\${${on} ? '2 * ' : ''}SUM(COALESCE(l.told, l.quantity)) AS quantity`,
   },
   {
+    name: 'the scan’s cursor moves before its triggers are on disk',
+    file: 'src/engine/scan.ts',
+    find: 'const now = clock.now()\n    ledger.transaction(() => {',
+    wrong: first(
+      `{ if (next !== null) ledger.facts.keep('scan-cursor', next.toString()) }`,
+      'const now = clock.now()\n    ledger.transaction(() => {',
+    ),
+  },
+  {
     name: 'one key for all documents of a consignment',
     file: 'src/engine/name-document.ts',
     find: 'ids.derived([vend.store, warehouse.id, consignmentId, part.toString()])',
