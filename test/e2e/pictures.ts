@@ -19,6 +19,7 @@ const screens: readonly { readonly name: string; readonly path: string; readonly
   { name: 'days', path: '/days?last=14', waitFor: 'Most on' },
   { name: 'trace', path: '/trace/Item1', waitFor: 'Item1' },
   { name: 'movements', path: '/movements?class=in-warehouse', waitFor: 'Order Stock' },
+  { name: 'help', path: '/help', waitFor: 'A file for support' },
   { name: 'preview', path: '/preview', waitFor: 'Nothing was sent' },
 ]
 
@@ -36,6 +37,7 @@ try {
   await takeAll(page, 'set-up', () => page.getByRole('button', { name: 'Continue' }).first().waitFor())
   await page.reload()
   await begin.click()
+  await watchFirst(page)
   await playDay(page)
   for (const { name, path, waitFor } of screens) {
     await page.goto(`${new URL(address).origin}/#${path}`)
@@ -57,10 +59,26 @@ try {
   rmSync(dataDir, { recursive: true, force: true })
 }
 
+/** The first of the day is only watched, and then sent. */
+async function watchFirst(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('button', { name: 'Only watch' }).click()
+  await page.getByText('Watched so far').waitFor()
+  await letHappen(page, 2)
+  await takeAll(page, 'watching', () => page.getByText('would have gone').nth(1).waitFor())
+  await page.getByRole('button', { name: 'Go live' }).click()
+  await page.getByRole('button', { name: 'send what was watched' }).click()
+  await page.getByText('Booked today').waitFor()
+}
+
 async function playDay(page: Page): Promise<void> {
-  const next = page.getByRole('button', { name: 'Let something happen' })
-  for (let happened = 0; happened < 9; happened += 1) await next.click()
+  await letHappen(page, 7)
   await page.getByRole('status').filter({ hasText: '3 things need you.' }).waitFor({ timeout: 60_000 })
+}
+
+async function letHappen(page: Page, times: number): Promise<void> {
+  const next = page.getByRole('button', { name: 'Let something happen' })
+  for (let happened = 0; happened < times; happened += 1) await next.click()
 }
 
 async function takeAll(page: Page, name: string, isThere: () => Promise<void>): Promise<void> {
