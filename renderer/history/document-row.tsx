@@ -33,7 +33,7 @@ export function DocumentRow({ row, names, index, top, href, isStop, entered, ope
       role="row"
       aria-rowindex={index + 2}
       data-at={index}
-      className="history-columns history-row"
+      className="list-columns list-row history-columns history-row"
       style={{ transform: `translateY(${top.toString()}px)` }}
       onClick={opened}
     >
@@ -55,7 +55,7 @@ export function DocumentRow({ row, names, index, top, href, isStop, entered, ope
         </div>
       </div>
       <div role="gridcell">
-        <div className="history-two-lines">{whereOf(row, names)}</div>
+        <div className="clamped history-two-lines">{whereOf(row, names)}</div>
       </div>
       <div role="gridcell">{causeWords[row.cause]}</div>
       <div role="gridcell">

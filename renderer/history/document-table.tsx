@@ -92,8 +92,8 @@ export function DocumentTable({ rows, names, goesOn, more, looked, open, linkTo,
       className="history-table"
       onKeyDown={pressed}
     >
-      <div role="rowgroup" className="history-head">
-        <div role="row" aria-rowindex={1} className="history-columns">
+      <div role="rowgroup" className="list-head">
+        <div role="row" aria-rowindex={1} className="list-columns history-columns">
           {['When', 'Movement', 'Items', 'Where', 'Came by', 'State'].map((name) => (
             <div role="columnheader" key={name}>
               {name}
@@ -101,7 +101,7 @@ export function DocumentTable({ rows, names, goesOn, more, looked, open, linkTo,
           ))}
         </div>
       </div>
-      <div role="rowgroup" ref={body} className="history-rows" style={{ height: list.getTotalSize() }}>
+      <div role="rowgroup" ref={body} className="list-rows" style={{ height: list.getTotalSize() }}>
         {list.getVirtualItems().map(({ index, key, start }) => {
           const row = rows[index]
           if (!row) return null

@@ -40,8 +40,8 @@ export function MovementList({ rows, goesOn, more }: MovementListProps) {
   }, [goesOn, more, to, rows.length])
   return (
     <div role="table" aria-label="Movements, newest first" aria-rowcount={goesOn ? -1 : rows.length + 1}>
-      <div role="rowgroup" className="movement-head">
-        <div role="row" aria-rowindex={1} className="movement-columns">
+      <div role="rowgroup" className="list-head">
+        <div role="row" aria-rowindex={1} className="list-columns movement-columns">
           {['Changed in Vend', 'Movement', 'Where', 'Status in Vend', 'Why'].map((name) => (
             <div role="columnheader" key={name}>
               {name}
@@ -49,7 +49,7 @@ export function MovementList({ rows, goesOn, more }: MovementListProps) {
           ))}
         </div>
       </div>
-      <div role="rowgroup" ref={body} className="movement-rows" style={{ height: list.getTotalSize() }}>
+      <div role="rowgroup" ref={body} className="list-rows" style={{ height: list.getTotalSize() }}>
         {list.getVirtualItems().map(({ index, key, start }) => {
           const row = rows[index]
           return row && <Row key={key} {...{ row, index }} top={start - margin} entered={() => setEntered(index)} />
@@ -76,7 +76,7 @@ function Row({ row, index, top, entered }: RowProps) {
     <div
       role="row"
       aria-rowindex={index + 2}
-      className="movement-columns movement-row"
+      className="list-columns list-row movement-columns movement-row"
       style={{ transform: `translateY(${top.toString()}px)` }}
     >
       <div role="cell" className="figures">
@@ -95,7 +95,7 @@ function Row({ row, index, top, entered }: RowProps) {
       <div role="cell">{where}</div>
       <div role="cell">{row.vendStatus}</div>
       <div role="cell" title={row.why ?? undefined}>
-        <div className="movement-why">{row.why ?? ''}</div>
+        <div className="clamped movement-why">{row.why ?? ''}</div>
       </div>
     </div>
   )
