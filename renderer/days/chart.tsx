@@ -1,9 +1,8 @@
 import { useElementSize, useViewportSize } from '@mantine/hooks'
 import { useId, useState } from 'react'
-import { documentsOf, type DayFigures } from '../../src/core/day-figures'
+import { bookedText, documentsOf, type DayFigures } from '../../src/core/day-figures'
 import { shownShortDay, shownWeekday } from '../words/moments'
 import { Axis } from './axis'
-import { bookedText } from './day-words'
 import { marksUpTo } from './scale'
 
 /** All in px: the room for the marks of the axes, for a panel's name, and for the days. */

@@ -1,8 +1,7 @@
 import { Table } from '@mantine/core'
-import { sumOfDays, type DayFigures } from '../../src/core/day-figures'
+import { shownDecimal, sumOfDays, type DayFigures } from '../../src/core/day-figures'
 import { shownCount } from '../../src/core/words'
 import { shownWeekday } from '../words/moments'
-import { shownDecimal } from './day-words'
 
 /** What was booked on each day in figures, today first. */
 export function DayTable({ days }: { readonly days: readonly DayFigures[] }) {

@@ -1,9 +1,8 @@
 import { Anchor, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { documentsOf } from '../../src/core/day-figures'
+import { bookedText, documentsOf } from '../../src/core/day-figures'
 import { ask, client } from '../api/client'
-import { bookedText } from '../days/day-words'
 import { shownShortDay } from '../words/moments'
 
 const days = '14'

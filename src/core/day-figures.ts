@@ -1,4 +1,5 @@
 import { formatQuantity, parseSum, sum, type Quantity } from './quantity'
+import { counting } from './words'
 
 /** What the warehouse booked on one day of this PC's time zone. */
 export type DayFigures = {
@@ -25,4 +26,26 @@ export function sumOfDays(days: readonly DayFigures[]): Omit<DayFigures, 'from'>
 
 export function documentsOf({ stocktakes, transfers }: Pick<DayFigures, 'stocktakes' | 'transfers'>): number {
   return stocktakes + transfers
+}
+
+/** "9 stocktakes · 2 transfers · 1,480 units". */
+export function bookedText({ stocktakes, transfers, units }: Omit<DayFigures, 'from'>): string {
+  if (stocktakes + transfers === 0) return 'nothing'
+  const unitsText = `${shownDecimal(units)} ${units === '1' ? 'unit' : 'units'}`
+  return [...documentCounts(stocktakes, transfers), unitsText].join(' · ')
+}
+
+/** ["9 stocktakes", "2 transfers"], without what there is none of. */
+export function documentCounts(stocktakes: number, transfers: number): readonly string[] {
+  return [
+    ...(stocktakes > 0 ? [counting(stocktakes, 'stocktake')] : []),
+    ...(transfers > 0 ? [counting(transfers, 'transfer')] : []),
+  ]
+}
+
+/** "12,480.5": a decimal of a sum, for people. */
+export function shownDecimal(decimal: string): string {
+  const [whole = '', fraction] = decimal.split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`
 }

@@ -1,5 +1,6 @@
 import type { AppState, HistoryDocument } from './app-state'
 import { curesOf, freedBy } from './cures'
+import { documentCounts } from './day-figures'
 import { groupBy } from './group'
 import { withoutCommand } from './item-holds'
 import { whereOf } from './document-words'
@@ -30,16 +31,12 @@ export function pushedToasts(
   const byMovement = [...groupBy(told, (one) => `${one.vend.consignmentId} ${whereOf(one, names)}`)]
   if (byMovement.length > mostAtOnce) {
     const stocktakes = told.filter(({ kind }) => kind === 'stocktake').length
-    const transfers = told.length - stocktakes
-    const parts = [
-      ...(stocktakes > 0 ? [counting(stocktakes, 'stocktake')] : []),
-      ...(transfers > 0 ? [counting(transfers, 'transfer')] : []),
-    ]
+    const counts = documentCounts(stocktakes, told.length - stocktakes)
     const first = told[0]
     return [
       {
         key: `pushed ${first?.id ?? ''}`,
-        text: `${parts.join(' and ')} ${told.length === 1 ? 'is' : 'are'} in the warehouse.`,
+        text: `${counts.join(' and ')} ${told.length === 1 ? 'is' : 'are'} in the warehouse.`,
         place: '/history',
       },
     ]

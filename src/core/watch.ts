@@ -1,4 +1,5 @@
-import { counting, shownCount } from './words'
+import { bookedText } from './day-figures'
+import { shownCount } from './words'
 
 /**
  * Stocktray only watches: Vend is read and everything is decided, and nothing new is sent until somebody goes live. `since`:
@@ -34,13 +35,8 @@ export type WatchedReport = WatchedFigures & {
 }
 
 /** "9 stocktakes · 2 transfers · 148 units would have gone; 3 would have waited for you". */
-export function watchedText({ stocktakes, transfers, units, held }: WatchedFigures): string {
-  const parts = [
-    ...(stocktakes > 0 ? [counting(stocktakes, 'stocktake')] : []),
-    ...(transfers > 0 ? [counting(transfers, 'transfer')] : []),
-    ...(stocktakes + transfers > 0 ? [`${units} ${units === '1' ? 'unit' : 'units'}`] : []),
-  ]
-  const gone = parts.length === 0 ? 'nothing would have gone' : `${parts.join(' · ')} would have gone`
+export function watchedText({ held, ...figures }: WatchedFigures): string {
+  const gone = `${bookedText(figures)} would have gone`
   return held === 0 ? gone : `${gone}; ${shownCount(held)} would have waited for you`
 }
 

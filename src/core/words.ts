@@ -30,7 +30,7 @@ export function shownCount(count: number): string {
   return count.toLocaleString('en-GB')
 }
 
-/** "1 line", "2 lines". */
+/** "1 line", "1,204 lines". */
 export function counting(number: number, one: string, many = `${one}s`): string {
-  return `${number.toString()} ${number === 1 ? one : many}`
+  return `${shownCount(number)} ${number === 1 ? one : many}`
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sumOfDays } from '../../src/core/day-figures'
+import { bookedText, sumOfDays } from '../../src/core/day-figures'
 
 it('what was booked on several days is added up without a float, and however much it is', () => {
   const day = { from: 0, stocktakes: 2, transfers: 1 }
@@ -8,4 +8,12 @@ it('what was booked on several days is added up without a float, and however muc
   expect(sumOfDays(units.map((one) => ({ ...day, units: one })))).toEqual({
     ...{ stocktakes: 6, transfers: 3, units: '4000000000.30001' },
   })
+})
+
+it('what was booked is told in words, without what there is none of', () => {
+  expect(bookedText({ stocktakes: 1204, transfers: 1, units: '12480.5' })).toBe(
+    '1,204 stocktakes · 1 transfer · 12,480.5 units',
+  )
+  expect(bookedText({ stocktakes: 0, transfers: 2, units: '1' })).toBe('2 transfers · 1 unit')
+  expect(bookedText({ stocktakes: 0, transfers: 0, units: '0' })).toBe('nothing')
 })
