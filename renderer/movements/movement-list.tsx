@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useEffect, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import type { Movement } from '../../src/core/movements'
 import { usePlaces } from '../api/places'
@@ -93,7 +93,14 @@ function Row({ row, index, top, entered }: RowProps) {
         </Anchor>
       </div>
       <div role="cell">{where}</div>
-      <div role="cell">{row.vendStatus}</div>
+      <div role="cell">
+        {row.vendStatus.split(/(?<=_)/).map((part) => (
+          <Fragment key={part}>
+            {part}
+            <wbr />
+          </Fragment>
+        ))}
+      </div>
       <div role="cell" title={row.why ?? undefined}>
         <div className="clamped movement-why">{row.why ?? ''}</div>
       </div>

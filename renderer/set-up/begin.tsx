@@ -1,22 +1,12 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { useEffect, useRef } from 'react'
-import { useLocation } from 'wouter'
 import { ask, client } from '../api/client'
-import { useFeed } from '../api/state-feed'
 import { Obstacle, useActing } from '../frame/acting'
 
 /** Before the first step: the shop itself, or a sample to look around in. */
-export function Begin({ connect }: { readonly connect: () => void }) {
-  const [, go] = useLocation()
-  const { state } = useFeed()
-  const opened = useRef(false)
-  useEffect(() => {
-    // Only once the state is the sample's: nothing else can be looked at before.
-    if (opened.current && state?.shape !== 'not-set-up') go('/')
-  }, [state, go])
+export function Begin({ connect, opened }: { readonly connect: () => void; readonly opened: () => void }) {
   const sample = useActing(async () => {
     await ask(client.api.sample.$post())
-    opened.current = true
+    opened()
   })
   return (
     <Stack>

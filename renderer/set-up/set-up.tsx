@@ -1,8 +1,10 @@
 import './set-up.css'
 import { Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
 import { ask, client } from '../api/client'
+import { useFeed } from '../api/state-feed'
 import { Obstacle } from '../frame/acting'
 import { Begin } from './begin'
 import { FinishStep } from './finish-step'
@@ -19,6 +21,13 @@ export function SetUp() {
   const { data, error } = useGiven()
   const { data: sample } = useQuery({ queryKey: ['sample'], queryFn: () => ask(client.api.sample.$get()) })
   const [connects, setConnects] = useState(false)
+  const [opened, setOpened] = useState(false)
+  const [, go] = useLocation()
+  const { state } = useFeed()
+  useEffect(() => {
+    // Only once the state is the sample's too: nothing else can be looked at before. Either may be heard of first.
+    if (opened && state?.shape !== 'not-set-up') go('/')
+  }, [opened, state?.shape, go])
   return (
     <Stack maw={760}>
       <Title order={1} size="h2">
@@ -31,7 +40,7 @@ export function SetUp() {
       ) : data.stands || data.begun || connects ? (
         <Steps given={data} />
       ) : (
-        <Begin connect={() => setConnects(true)} />
+        <Begin connect={() => setConnects(true)} opened={() => setOpened(true)} />
       )}
       <ThisPc />
     </Stack>
