@@ -4,7 +4,7 @@ import { documentCounts } from './day-figures'
 import { groupBy } from './group'
 import { withoutCommand } from './item-holds'
 import { whereOf } from './document-words'
-import { counting } from './words'
+import { counting, shortNameOf } from './words'
 
 /** Which notifications a person wants. */
 export const toastChoices = ['all', 'problems', 'none'] as const
@@ -41,24 +41,18 @@ export function pushedToasts(
       },
     ]
   }
-  return byMovement.map(([, documents]) => {
+  return byMovement.flatMap(([, documents]) => {
     const [first] = documents
+    if (!first) return []
     const items = new Set(documents.flatMap(({ lines }) => lines.map(({ sku }) => sku))).size
-    const to = first ? whereOf(first, names) : ''
-    const between = to.includes('→')
+    const name = shortNameOf({ ...first.vend, id: first.vend.consignmentId })
+    const to = `${first.location === null ? '' : 'to '}${whereOf(first, names)}`
     return {
-      key: `pushed ${first?.id ?? ''}`,
-      text: `${nameOf(first)}: ${counting(items, 'item')} ${between ? '' : 'to '}${to}.`,
-      place: `/history/${first?.id ?? ''}`,
+      key: `pushed ${first.id}`,
+      text: `${name}: ${counting(items, 'item')} ${to}.`,
+      place: `/history/${first.id}`,
     }
   })
-}
-
-function nameOf(document: HistoryDocument | undefined): string {
-  if (!document) return ''
-  const { reference, name } = document.vend
-  const found = reference?.trim() ?? ''
-  return found !== '' ? found : (name?.trim() ?? '') !== '' ? `“${name?.trim() ?? ''}”` : (document.reference ?? '')
 }
 
 /** Everything that keeps something from the warehouse, each failure under one key for as long as it lasts. */

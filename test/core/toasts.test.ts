@@ -35,9 +35,9 @@ describe('the toast of what was pushed', () => {
     expect(pushedToasts([transfer], names)[0]?.text).toBe('CAR-25: 1 item Main Warehouse → Harbour.')
   })
 
-  it('calls a movement without a number by its name, or by our reference', () => {
+  it('calls a movement without a number by its name, or by the start of its id', () => {
     expect(pushedToasts([documentOf('a', of('c2', null, 'Weekly'))], names)[0]?.text).toContain('“Weekly”: 1 item')
-    expect(pushedToasts([documentOf('a', of('c2', '  '))], names)[0]?.text).toContain('ref-a: 1 item')
+    expect(pushedToasts([documentOf('a', of('0af7b240-a1e3', '  '))], names)[0]?.text).toContain('0af7b240: 1 item')
   })
 
   it('is one for all where they are many', () => {
