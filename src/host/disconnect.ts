@@ -1,11 +1,14 @@
 import { webhookPathOf, type App } from '../app'
 import { saveShopSettings } from '../settings/shop-settings'
-import type { Shop } from './shop-folder'
+import { openShop, readShop, type Folder, type Shop } from './shop-folder'
 
 /** `problem`: why our webhooks could not be removed in Vend, where the token was forgotten all the same. */
 export type Disconnected =
   | { readonly ok: true; readonly removed: number; readonly problem: string | null; readonly said: string }
   | { readonly ok: false; readonly text: string }
+
+/** `force`: forgets the token also where Vend does not take it. */
+export type DisconnectOptions = { readonly force: boolean; readonly signal: AbortSignal }
 
 /**
  * Removes our webhooks in Vend and forgets all keys to it; nothing about stock is deleted. `app`: an engine that nobody
@@ -15,7 +18,7 @@ export type Disconnected =
 export async function disconnectFromVend(
   { dataDir, keys, settings, secrets }: Shop,
   app: Pick<App, 'withdraw'>,
-  { force, signal }: { readonly force: boolean; readonly signal: AbortSignal },
+  { force, signal }: DisconnectOptions,
 ): Promise<Disconnected> {
   if (secrets.vendToken === '')
     return {
@@ -40,4 +43,17 @@ export async function disconnectFromVend(
   const forgotten = secrets.vendClientSecret === null ? 'Its token is' : 'Its token and client secret are'
   const said = `${webhooks} ${forgotten} forgotten; delete the token in Vend too, under Setup, Personal tokens.`
   return { ok: true, removed, problem, said: `${said} Nothing about stock was deleted.` }
+}
+
+/** The same for a folder in which no engine runs. */
+export async function disconnectFolder(folder: Folder, options: DisconnectOptions): Promise<Disconnected> {
+  const read = readShop(folder)
+  if (!read.ok) return { ok: false, text: read.text }
+  const opened = openShop(read.shop)
+  if (!opened.ok) return { ok: false, text: opened.text }
+  try {
+    return await disconnectFromVend(read.shop, opened.open.app, options)
+  } finally {
+    opened.open.close()
+  }
 }

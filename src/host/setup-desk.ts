@@ -7,8 +7,8 @@ import { connectors } from '../warehouse/registry'
 import { lookAtVend, lookAtWarehouse } from './ask-sides'
 import { enteredOf, enteredOver, withoutSecrets, type Entered, type SecretFields } from './entered'
 import { authorizedKeyOf, checkSetup, keepSetup, setupProblems, type CheckedSetup } from './set-up'
-import { disconnectFromVend } from './disconnect'
-import { openShop, readShop, type Folder } from './shop-folder'
+import { disconnectFolder } from './disconnect'
+import type { Folder } from './shop-folder'
 
 const every: readonly Connector[] = Object.values<Connector>(connectors)
 
@@ -99,17 +99,10 @@ export function setupDesk(folder: Folder, taken: (keep: Keep) => Promise<string 
     disconnect: async (force, signal) => {
       let said = ''
       const obstacle = await taken(async () => {
-        const read = readShop(folder)
-        const opened = read.ok ? openShop(read.shop) : read
-        if (!read.ok || !opened.ok) return opened.ok ? 'Nothing is set up here.' : opened.text
-        try {
-          const done = await disconnectFromVend(read.shop, opened.open.app, { force, signal })
-          if (!done.ok) return done.text
-          said = done.said
-          return null
-        } finally {
-          opened.open.close()
-        }
+        const done = await disconnectFolder(folder, { force, signal })
+        if (!done.ok) return done.text
+        said = done.said
+        return null
       })
       return obstacle === null ? { kind: 'done', said } : { kind: 'obstacle', text: obstacle }
     },
