@@ -12,7 +12,7 @@ export type DayFigures = {
 }
 
 /** What was booked in a span of time. */
-export type BookedFigures = { readonly stocktakes: number; readonly transfers: number; readonly units: Quantity }
+export type BookedFigures = Omit<DayFigures, 'units'> & { readonly units: Quantity }
 
 /** What was booked on several days together. */
 export function sumOfDays(days: readonly DayFigures[]): Omit<DayFigures, 'from'> {

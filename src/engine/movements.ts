@@ -29,9 +29,6 @@ export function movementPage(
 /** What was booked on each of the last days, today last. */
 export function lastDays({ ledger, clock }: Pick<Line, 'ledger' | 'clock'>, days: number): readonly DayFigures[] {
   const now = clock.now()
-  return Array.from({ length: days }, (_, index) => {
-    const from = startOfDay(now, index - days + 1)
-    const { units, ...counts } = ledger.account.booked(from, startOfDay(now, index - days + 2))
-    return { from, ...counts, units: formatQuantity(units) }
-  })
+  const begins = Array.from({ length: days + 1 }, (_, index) => startOfDay(now, index - days + 1))
+  return ledger.account.booked(begins).map(({ units, ...day }) => ({ ...day, units: formatQuantity(units) }))
 }

@@ -1,23 +1,34 @@
 import type { BookedFigures } from '../core/day-figures'
+import { groupBy } from '../core/group'
 import type { Database } from './database'
 import { all, integer, number, text } from './rows'
 
-/** What the warehouse booked from a moment until before another. A transfer's two legs count once. */
-export function bookedBetween(database: Database, from: number, until: number): BookedFigures {
+/**
+ * What the warehouse booked from each moment until before the next, for all but the last moment; the earliest first. A
+ * transfer's two legs count once.
+ */
+export function bookedBetween(database: Database, moments: readonly number[]): readonly BookedFigures[] {
   const rows = all(
     database,
-    `SELECT d.kind, COUNT(*) AS documents, COALESCE(SUM((
+    `WITH spans AS (
+       SELECT key AS span, value AS begins, LEAD(value) OVER (ORDER BY key) AS ends FROM json_each(?))
+     SELECT s.span, d.kind, COUNT(*) AS documents, COALESCE(SUM((
         SELECT SUM(ABS(l.quantity)) FROM document_lines l
         WHERE l.document = d.seq AND (d.kind = 'stocktake' OR l.location = d.to_location))), 0) AS units
-     FROM documents d INDEXED BY documents_delivered
-     WHERE d.status = 'delivered' AND d.delivered_at >= ? AND d.delivered_at < ? GROUP BY d.kind`,
-    ...[from, until],
+     FROM spans s CROSS JOIN documents d INDEXED BY documents_delivered
+     WHERE d.status = 'delivered' AND d.delivered_at >= s.begins AND d.delivered_at < s.ends GROUP BY s.span, d.kind`,
+    JSON.stringify(moments),
   )
-  const of = (kind: string) => rows.filter((row) => text(row, 'kind') === kind)
-  const sum = (kind: string) => of(kind).reduce((all, row) => all + number(row, 'documents'), 0)
-  return {
-    stocktakes: sum('stocktake'),
-    transfers: sum('stock-transfer'),
-    units: rows.reduce((all, row) => all + integer(row, 'units'), 0n),
-  }
+  const bySpan = groupBy(rows, (row) => number(row, 'span'))
+  return moments.slice(0, -1).map((from, span) => {
+    const kinds = bySpan.get(span) ?? []
+    const countOf = (kind: string) =>
+      kinds.filter((row) => text(row, 'kind') === kind).reduce((sum, row) => sum + number(row, 'documents'), 0)
+    return {
+      from,
+      stocktakes: countOf('stocktake'),
+      transfers: countOf('stock-transfer'),
+      units: kinds.reduce((sum, row) => sum + integer(row, 'units'), 0n),
+    }
+  })
 }

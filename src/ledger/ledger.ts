@@ -179,7 +179,7 @@ export function createLedger(database: Database): LedgerPort {
     account: {
       figures: () => accountFigures(database),
       movements: (below, atMost) => movementsBelow(database, below, atMost),
-      booked: (from, until) => bookedBetween(database, from, until),
+      booked: (moments) => bookedBetween(database, moments),
       lost: () => lostConsignments(database),
     },
   }

@@ -204,8 +204,8 @@ export type LedgerPort = {
     figures(): AccountFigures
     /** Newest version first, `atMost` of them, below a version where one is given. */
     movements(below: bigint | null, atMost: number): readonly MovementFigures[]
-    /** What the warehouse booked from a moment until before another. */
-    booked(from: number, until: number): BookedFigures
+    /** What the warehouse booked from each moment until before the next, for all but the last; the earliest first. */
+    booked(moments: readonly number[]): readonly BookedFigures[]
     /** Consignments of ours that were seen, that nothing was decided on, and that nothing will look at by itself. */
     lost(): readonly string[]
   }
