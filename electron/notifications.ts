@@ -30,7 +30,7 @@ export function watchToasts(
   const shown = new Map<string, Shown>()
   const seen = new Set<string>()
   let [from, stoppedSince] = [realClock.now(), null as number | null]
-  let timer: NodeJS.Timeout | null = null
+  let [timer, isSoon] = [undefined as NodeJS.Timeout | undefined, false]
 
   const show = ({ key, text, place }: Toast) => {
     if (!Notification.isSupported()) return
@@ -69,34 +69,26 @@ export function watchToasts(
     if (next.told.join('\n') !== before.join('\n')) settings.keepTold(next.told)
   }
   const look = () => {
-    timer = null
-    try {
-      pushed()
-      problems()
-    } finally {
-      later(lookEveryMs)
-    }
+    isSoon = false
+    lookIn(lookEveryMs)
+    pushed()
+    problems()
   }
-  const later = (ms: number) => {
-    if (timer) clearTimeout(timer)
+  const lookIn = (ms: number) => {
+    clearTimeout(timer)
     timer = setTimeout(look, ms)
   }
-  let due = false
   const soon = () => {
-    if (due) return
-    due = true
-    setTimeout(() => {
-      due = false
-      if (timer) look()
-    }, togetherMs)
+    if (isSoon) return
+    isSoon = true
+    lookIn(togetherMs)
   }
-  later(togetherMs)
+  soon()
   const unwatched = host.watch(soon)
   return {
     close: () => {
       unwatched()
-      if (timer) clearTimeout(timer)
-      timer = null
+      clearTimeout(timer)
       for (const toast of shown.values()) toast.close()
     },
   }
