@@ -51,7 +51,7 @@ export async function openDesktop<Image, BuiltMenu>(parts: Parts<Image, BuiltMen
     cannotStart(parts, keyring.text)
     return
   }
-  const updates = await watchUpdates(app, realClock)
+  const updates = watchUpdates(app, realClock)
   const acts = desktopActs({ settings, login: loginItem(app, inTheBackground), updates, version: app.getVersion() })
   const host = await openHost({ dataDir, keys: keyring.keys }, complain, acts)
   const window = screensWindow(parts, settings)

@@ -26,35 +26,40 @@ const lookEveryMs = 24 * 3_600_000
 const none: Updates = { ready: () => null, watch: () => undefined, install: () => undefined }
 
 /** Looks for a newer version once a day, and fetches it; only an app that was installed can be updated. */
-export async function watchUpdates(app: Pick<Parts['app'], 'isPackaged'>, clock: Clock): Promise<Updates> {
+export function watchUpdates(app: Pick<Parts['app'], 'isPackaged'>, clock: Clock): Updates {
   if (!app.isPackaged) return none
-  const { default: library } = await import('electron-updater')
-  return updatesBy(library.autoUpdater, clock)
+  return updatesBy(async () => (await import('electron-updater')).default.autoUpdater, clock)
 }
 
-export function updatesBy(updater: Updater, clock: Clock): Updates {
+/** `load`: is called for the first look, so that the app starts without it. */
+export function updatesBy(load: () => Promise<Updater>, clock: Clock): Updates {
   const listeners: (() => void)[] = []
-  let ready: string | null = null
-  updater.autoDownload = true
-  // What was fetched is installed when the app ends anyway, which it does only when everything is closed.
-  updater.autoInstallOnAppQuit = true
-  updater.on('update-downloaded', ({ version }) => {
-    ready = version
-    for (const listener of listeners) listener()
-  })
-  // Without a network there is no update today, and nothing else is the matter.
-  updater.on('error', () => undefined)
+  let found: { readonly updater: Updater; readonly version: string } | null = null
+  const loaded = async () => {
+    const updater = await load()
+    updater.autoDownload = true
+    // What was fetched is installed when the app ends anyway, which it does only when everything is closed.
+    updater.autoInstallOnAppQuit = true
+    updater.on('update-downloaded', ({ version }) => {
+      found = { updater, version }
+      for (const listener of listeners) listener()
+    })
+    // Without a network there is no update today, and nothing else is the matter.
+    updater.on('error', () => undefined)
+    return updater
+  }
   void (async () => {
     const never = new AbortController().signal
     await clock.sleep(firstLookMs, never)
+    const updater = await loaded()
     for (;;) {
       await updater.checkForUpdates().catch(() => undefined)
       await clock.sleep(lookEveryMs, never)
     }
   })()
   return {
-    ready: () => ready,
+    ready: () => found?.version ?? null,
     watch: (listener) => void listeners.push(listener),
-    install: () => updater.quitAndInstall(true, true),
+    install: () => found?.updater.quitAndInstall(true, true),
   }
 }

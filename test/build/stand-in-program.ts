@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The packages that the desktop app's program imports, some of them when they are needed. */
-export const imported = ['electron-store', 'electron-updater', 'hono', '@photostructure/sqlite', 'axios', 'pino', 'zod']
-export const importedLate = ['@ngrok/ngrok', 'ssh2']
+export const imported = ['electron-store', 'hono', '@photostructure/sqlite', 'axios', 'pino', 'zod']
+export const importedLate = ['electron-updater', '@ngrok/ngrok', 'ssh2']
 
 /** A folder that stands in for dist/electron: a program in two files. */
 export function standInProgram(folder: string): string {

@@ -21,7 +21,11 @@ function world() {
       sleeps.push(ms)
       wakes.push(resolve)
     })
-  const updates = updatesBy(updater, { now: () => 0, sleep })
+  const load = () => {
+    did.push('load')
+    return Promise.resolve(updater)
+  }
+  const updates = updatesBy(load, { now: () => 0, sleep })
   const next = async () => {
     wakes.shift()?.()
     await new Promise((resolve) => setImmediate(resolve))
@@ -34,27 +38,28 @@ describe('updates', () => {
     const { did, sleeps, next } = world()
     expect(did).toEqual([])
     await next()
-    expect(did).toEqual(['check'])
+    expect(did).toEqual(['load', 'check'])
     await next()
-    expect(did).toEqual(['check', 'check'])
+    expect(did).toEqual(['load', 'check', 'check'])
     expect(sleeps).toEqual([30_000, 86_400_000, 86_400_000])
   })
 
-  it('are fetched, told, and installed only when that is asked for', () => {
-    const { updates, updater, emitter, did } = world()
+  it('are fetched, told, and installed only when that is asked for', async () => {
+    const { updates, updater, emitter, did, next } = world()
+    await next()
     expect(updater).toMatchObject({ autoDownload: true, autoInstallOnAppQuit: true })
     let told = 0
     updates.watch(() => (told += 1))
     emitter.emit('error', new Error('no network'))
     expect([updates.ready(), told]).toEqual([null, 0])
     emitter.emit('update-downloaded', { version: '1.2.3' })
-    expect([updates.ready(), told, did]).toEqual(['1.2.3', 1, []])
+    expect([updates.ready(), told, did]).toEqual(['1.2.3', 1, ['load', 'check']])
     updates.install()
-    expect(did).toEqual(['install'])
+    expect(did).toEqual(['load', 'check', 'install'])
   })
 
-  it('are none of an app that was not installed', async () => {
-    const updates = await watchUpdates({ isPackaged: false }, { now: () => 0, sleep: () => expect.unreachable() })
+  it('are none of an app that was not installed', () => {
+    const updates = watchUpdates({ isPackaged: false }, { now: () => 0, sleep: () => expect.unreachable() })
     expect(updates.ready()).toBe(null)
   })
 })
