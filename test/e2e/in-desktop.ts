@@ -1,11 +1,9 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
-import { expect, it as bare } from 'vitest'
+import type { BrowserContext, Page } from 'playwright'
 import { openBackOffice, type BackOffice } from '../headless/back-office'
 import { startDesktop, type Desktop } from '../rig/desktop'
 import type { ForkOptions } from '../rig/fork-app'
 import { startRealDesktop } from '../rig/real-desktop'
-import { browserOptions } from './browser-options'
-import { complaintsOf } from './complaints'
+import { inBrowser } from './in-browser'
 
 /** `npm run e2e:electron` drives the Electron that is installed. */
 const isReal = process.env.MODE === 'electron'
@@ -18,20 +16,10 @@ export type DesktopOffice = {
   readonly context: BrowserContext
 }
 
-/** `it` with a back office and the built desktop app over what stands in for Electron. What its pages complain of fails the test. */
-export const it = bare.extend<{ $test: { desk: DesktopOffice }; $file: { browser: Browser } }>({
-  browser: [
-    async ({}, use) => {
-      const browser = await chromium.launch(browserOptions)
-      await use(browser)
-      await browser.close()
-    },
-    { scope: 'file' },
-  ],
-  desk: async ({ browser }, use) => {
+/** `it` with a back office and the built desktop app over what stands in for Electron. */
+export const it = inBrowser({ width: 1100, height: 740 }).extend<{ desk: DesktopOffice }>({
+  desk: async ({ context }, use) => {
     const office = await openBackOffice()
-    const context = await browser.newContext({ viewport: { width: 1100, height: 740 }, reducedMotion: 'reduce' })
-    const complaints = await complaintsOf(context)
     const started: Desktop[] = []
     await use({
       ...{ office, context },
@@ -44,7 +32,6 @@ export const it = bare.extend<{ $test: { desk: DesktopOffice }; $file: { browser
     for (const desktop of started) await desktop.kill()
     await context.close()
     await office.close()
-    expect(complaints).toEqual([])
   },
 })
 

@@ -1,5 +1,4 @@
-import { chromium, type Browser, type Page } from 'playwright'
-import { expect, it as bare } from 'vitest'
+import type { Page } from 'playwright'
 import { z } from 'zod'
 import { readShop } from '../../src/host/shop-folder'
 import { keysInFiles } from '../../src/settings/sealing'
@@ -7,8 +6,7 @@ import { authorizedKeyLine } from '../../src/listener/tunnels/ssh-key'
 import { openBackOffice, type BackOffice } from '../headless/back-office'
 import type { ProgramOptions, Started } from '../headless/program'
 import { isAccessible } from './accessible'
-import { browserOptions } from './browser-options'
-import { complaintsOf } from './complaints'
+import { inBrowser } from './in-browser'
 
 /** A back office with a real Chromium on its PC. */
 export type Screens = {
@@ -27,20 +25,10 @@ export type Screens = {
 const addresses = z.object({ api: z.url(), screens: z.url() })
 const statusSchema = z.object({ shape: z.string(), sentence: z.string() })
 
-/** `it` with a back office, its host and a page of its own. What the page complains of fails the test. */
-export const it = bare.extend<{ $test: { screens: Screens }; $file: { browser: Browser } }>({
-  browser: [
-    async ({}, use) => {
-      const browser = await chromium.launch(browserOptions)
-      await use(browser)
-      await browser.close()
-    },
-    { scope: 'file' },
-  ],
-  screens: async ({ browser }, use) => {
+/** `it` with a back office, its host and a page of its own. */
+export const it = inBrowser({ width: 900, height: 600 }).extend<{ screens: Screens }>({
+  screens: async ({ context }, use) => {
     const office = await openBackOffice()
-    const context = await browser.newContext({ viewport: { width: 900, height: 600 }, reducedMotion: 'reduce' })
-    const complaints = await complaintsOf(context)
     const page = await context.newPage()
     let port = 0
     const start = async (options: ProgramOptions = {}) => {
@@ -62,7 +50,6 @@ export const it = bare.extend<{ $test: { screens: Screens }; $file: { browser: B
     })
     await context.close()
     await office.close()
-    expect(complaints).toEqual([])
   },
 })
 
