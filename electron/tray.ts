@@ -67,7 +67,10 @@ export function showTray<Image, BuiltMenu>(
   let tray: TrayPlace<Image, BuiltMenu> | null = null
   let [icon, said, workedSince] = [null as TrayIcon | null, '', null as number | null]
   let timer: NodeJS.Timeout | null = null
+  let isClosed = false
   const draw = () => {
+    // An update may still come in while the engine is closed.
+    if (isClosed) return
     const now = realClock.now()
     const view = trayView(host.state(), (ms) => clockTime(ms, now), updates.ready())
     workedSince = view.icon === 'working' ? (workedSince ?? now) : null
@@ -98,7 +101,7 @@ export function showTray<Image, BuiltMenu>(
       unwatched()
       if (timer) clearTimeout(timer)
       tray?.setToolTip('Stocktray: stopping. What is being sent is finished first.')
-      tray = null
+      isClosed = true
     },
   }
 }
