@@ -115,6 +115,7 @@ describe('Electron’s checklist', () => {
       ...['https://myshop.retail.lightspeed.app/setup', 'https://myshop.vendhq.com', 'http://myshop.vendhq.com/'],
       ...['https://evil.example/?myshop.vendhq.com/', 'https://myshop.vendhq.com.evil.example/', 'file:///bin/sh'],
       ...['https://myshop.vendhq.com@evil.example/', 'https://my.shop.vendhq.com/', 'javascript:alert(1)', 'smb://a/b'],
+      ...['https://evil.example/?to=https://myshop.vendhq.com/', 'https://evil-vendhq.com/', 'https://a.vendhqxcom/'],
     ])
       expect(open(url)).toEqual({ action: 'deny' })
     expect(external).toEqual(['https://myshop.retail.lightspeed.app/setup', 'https://myshop.vendhq.com'])
