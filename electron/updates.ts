@@ -48,7 +48,7 @@ export function updatesBy(load: () => Promise<Updater>, clock: Clock): Updates {
     updater.on('error', () => undefined)
     return updater
   }
-  void (async () => {
+  const lookDaily = async () => {
     const never = new AbortController().signal
     await clock.sleep(firstLookMs, never)
     const updater = await loaded()
@@ -56,7 +56,9 @@ export function updatesBy(load: () => Promise<Updater>, clock: Clock): Updates {
       await updater.checkForUpdates().catch(() => undefined)
       await clock.sleep(lookEveryMs, never)
     }
-  })()
+  }
+  // What cannot be loaded brings no updates, and the shop's stock is not held up for it.
+  lookDaily().catch(() => undefined)
   return {
     ready: () => found?.version ?? null,
     watch: (listener) => void listeners.push(listener),

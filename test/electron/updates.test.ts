@@ -58,6 +58,17 @@ describe('updates', () => {
     expect(did).toEqual(['load', 'check', 'install'])
   })
 
+  it('that cannot be loaded are none, and nothing else is the matter', async () => {
+    const unhandled: unknown[] = []
+    const note = (error: unknown) => void unhandled.push(error)
+    process.on('unhandledRejection', note)
+    const load = () => Promise.reject(new Error('a file of the updater is missing'))
+    const updates = updatesBy(load, { now: () => 0, sleep: () => Promise.resolve() })
+    await new Promise((resolve) => setTimeout(resolve))
+    process.off('unhandledRejection', note)
+    expect([updates.ready(), unhandled]).toEqual([null, []])
+  })
+
   it('are none of an app that was not installed', () => {
     const updates = watchUpdates({ isPackaged: false }, { now: () => 0, sleep: () => expect.unreachable() })
     expect(updates.ready()).toBe(null)
