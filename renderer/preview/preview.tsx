@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Group, Loader, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
-import type { Pause } from '../../src/core/pause'
+import { whenItEnds, type Pause } from '../../src/core/pause'
 import { counting } from '../../src/core/words'
 import { ask, client } from '../api/client'
 import { usePlaceNames } from '../api/places'
@@ -100,8 +100,7 @@ export function Preview() {
 
 function summaryOf(going: number, held: number, paused: Pause | null): string {
   const would = going === 0 ? 'Nothing would be sent' : `${counting(going, 'document')} would be sent`
-  const end = paused?.watching ? ' when you go live' : ' when the pause is over'
-  const when = paused && going > 0 ? end : ''
+  const when = paused && going > 0 ? ` ${whenItEnds(paused)}` : ''
   const wait = held === 0 ? '' : `, ${held.toString()} would wait for you`
   return `${would}${when}${wait}. Nothing was sent.`
 }

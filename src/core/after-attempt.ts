@@ -6,6 +6,7 @@ import {
   type WarehouseLine,
 } from './document'
 import type { FoundDocument, LookUp, Outcome, RefusalProblem } from './outcome'
+import { whenItEnds, type Pause } from './pause'
 
 /** A frozen document, as far as an attempt's end concerns it. Times in ms since 1970. */
 export type Attempted = {
@@ -144,8 +145,8 @@ export function afterLookUp(
  * What follows in a pause from a look-up after which the document would be sent again: it is looked up now and then, and
  * goes when the pause ends.
  */
-export function afterPause(status: DocumentStatus): Extract<Next, { kind: 'later' }> {
-  const text = 'It has not arrived, or not whole: it goes when the pause is over.'
+export function afterPause(status: DocumentStatus, pause: Pause): Extract<Next, { kind: 'later' }> {
+  const text = `It has not arrived, or not whole: it goes ${whenItEnds(pause)}.`
   const stays = status === 'waiting' ? 'waiting' : 'unsure'
   return { kind: 'later', status: stays, afterMs: longestMs, text, unauthorised: false, answered: true }
 }

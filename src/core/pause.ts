@@ -6,6 +6,11 @@ export type Pause = {
   readonly watching?: true
 }
 
+/** "when the pause is over": what comes then goes by itself. */
+export function whenItEnds({ watching }: Pick<Pause, 'watching'>): string {
+  return watching ? 'when you go live' : 'when the pause is over'
+}
+
 const day = 86_400_000
 
 /** The longest pause that ends by itself, ms. */

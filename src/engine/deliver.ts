@@ -214,8 +214,9 @@ async function settleUnsure(line: Line, document: LedgerDocument, signal: AbortS
       clock.now(),
       random(),
     )
-  if (next.kind === 'send-again' && !pauseOf(line)) return send(line, document, signal)
-  const then = next.kind === 'send-again' ? afterPause(document.status) : next
+  const pause = pauseOf(line)
+  if (next.kind === 'send-again' && !pause) return send(line, document, signal)
+  const then = next.kind === 'send-again' && pause ? afterPause(document.status, pause) : next
   settle(line, document, then)
   return then
 }

@@ -98,11 +98,11 @@ export function createReadings(line: Line, living: Living | null = null): Readin
   const seen = (documents: readonly LedgerDocument[]) => {
     const problem = problemOf(line, 'warehouse-problem')
     const paused = pauseOf(line)
-    const pause = paused && { until: paused.until, text: goesLaterText(paused, line.clock.now()) }
     const all = groupBy(documents, ({ consignmentId }) => consignmentId)
-    return documents.map((one) =>
-      historyOf(one, waitsOf(one, { problem, pause, all: all.get(one.consignmentId) ?? [] })),
-    )
+    return documents.map((one) => {
+      const pause = paused && { until: paused.until, text: goesLaterText(paused, line.clock.now(), one) }
+      return historyOf(one, waitsOf(one, { problem, pause, all: all.get(one.consignmentId) ?? [] }))
+    })
   }
   return {
     state: () => stateOf(line, living),

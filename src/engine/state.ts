@@ -91,7 +91,7 @@ function truth(
   // A walk may have seen what the scan has not come to.
   const ahead = state.account.parts.reduce((sum, { cause, count }) => (cause === 'to-read' ? sum + count : sum), 0)
   const toRead = Math.max(state.toRead, ahead)
-  if (state.paused) return { shape: 'paused', sentence: pausedSentence(state.paused, state, waiting + toRead, now) }
+  if (state.paused) return { shape: 'paused', sentence: pausedSentence(state.paused, state, { waiting, toRead }, now) }
   if (vendProblem)
     return {
       shape: 'offline',
@@ -123,10 +123,7 @@ function truth(
   if (waiting > 0 || toRead > 0)
     return {
       shape: 'working',
-      sentence: [
-        ...(waiting > 0 ? [waits] : []),
-        ...(toRead > 0 ? [`${counting(toRead, 'movement')} still to be read from Vend.`] : []),
-      ].join(' '),
+      sentence: [...(waiting > 0 ? [waits] : []), ...(toRead > 0 ? [toReadText(toRead)] : [])].join(' '),
     }
   const bySchedule = byScheduleText(state.realTime, settings.scanEveryMinutes, now)
   return {
@@ -142,23 +139,28 @@ function truth(
 function pausedSentence(
   pause: Pause,
   { vendProblem, lastScan, holds }: Pick<AppState, 'vendProblem' | 'lastScan' | 'holds'>,
-  waiting: number,
+  { waiting, toRead }: { readonly waiting: number; readonly toRead: number },
   now: number,
 ): string {
   const nothing = pause.watching ? 'Nothing would have gone.' : 'Nothing waits.'
   const none = lastScan ? nothing : 'Vend has not been read yet.'
   return [
     `${pausedText(pause, now)}.`,
-    waiting > 0 ? waitingText(pause, waiting) : none,
+    ...(waiting > 0 ? [waitingText(pause, waiting)] : toRead > 0 ? [] : [none]),
+    ...(toRead > 0 ? [toReadText(toRead)] : []),
     ...(vendProblem ? [`Vend does not answer since ${clockTime(vendProblem.since, now)}.`] : []),
     ...(holds.length > 0 ? [`${counting(holds.length, 'thing needs', 'things need')} you.`] : []),
   ].join(' ')
 }
 
 function waitingText({ watching }: Pause, waiting: number): string {
-  const movements = counting(waiting, 'movement')
-  if (watching) return `${movements} would have gone.`
-  return `${movements} ${waiting === 1 ? 'waits' : 'wait'}.`
+  const documents = counting(waiting, 'document')
+  if (watching) return `${documents} would have gone.`
+  return `${documents} ${waiting === 1 ? 'waits' : 'wait'}.`
+}
+
+function toReadText(toRead: number): string {
+  return `${counting(toRead, 'movement')} still to be read from Vend.`
 }
 
 /** After an hour without success a document also shows here; it still goes by itself. */
@@ -166,7 +168,9 @@ function lateOnes(line: Line): StateHold[] {
   const { ledger, clock, warehouse } = line
   const now = clock.now()
   const pause = pauseOf(line)
-  const goes = pause ? goesLaterText(pause, now) : 'Stocktray keeps trying by itself; press Retry to try now.'
+  const goes = pause
+    ? goesLaterText(pause, now, { tried: true })
+    : 'Stocktray keeps trying by itself; press Retry to try now.'
   return ledger.documents
     .failingSince(now - hour)
     .map(({ id, status, consignmentId, vendReference, vendName, failingSince, trouble }) => ({

@@ -1,4 +1,5 @@
 import type { AppState } from '../core/app-state'
+import { whenItEnds } from '../core/pause'
 import { counting } from '../core/words'
 import type { Progress } from '../core/progress'
 import { placeNames } from '../core/place-names'
@@ -54,8 +55,7 @@ function progressOf(client: Client): () => Progress | null {
 }
 
 function whenText(paused: AppState['paused']): string {
-  if (!paused) return ''
-  return paused.watching ? ' when you go live' : ' when the pause is over'
+  return paused ? ` ${whenItEnds(paused)}` : ''
 }
 
 /** What a sync would send, found out on a copy of the ledger: nothing is sent and nothing is kept. */

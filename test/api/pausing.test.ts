@@ -28,7 +28,7 @@ describe('pausing through the API', () => {
     world.vend({ id: 'CAR-25' }, car25)
     expect(await (await client.sync.$post()).json()).toMatchObject({
       kind: 'done',
-      state: { shape: 'paused', sentence: 'Paused until you resume. 1 movement waits.' },
+      state: { shape: 'paused', sentence: 'Paused until you resume. 1 document waits.' },
       documents: [{ status: 'waiting', waits: { text: 'Paused: it goes when you resume.', nextTryAt: null } }],
     })
     const answer = await client.resume.$post()

@@ -83,7 +83,7 @@ describe('the tray of the desktop app', () => {
     expect(desktop.menu()).toContain('Resume')
     office.receiveCar25()
     desktop.click('Sync now')
-    await expect.poll(() => desktop.tray().tooltip, soon).toContain('1 movement waits')
+    await expect.poll(() => desktop.tray().tooltip, soon).toContain('1 document waits')
     expect(office.warehouse.documents()).toHaveLength(1)
     desktop.click('Resume')
     await expect.poll(() => office.warehouse.documents().length, soon).toBe(2)

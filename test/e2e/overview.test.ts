@@ -25,7 +25,7 @@ describe('the overview', () => {
     await says('Paused until')
     office.shop.receiveOrder({ outlet: 'Main Outlet', reference: 'CAR-26', lines: [{ sku: 'HONEY', count: '3' }] })
     await page.getByRole('button', { name: 'Sync now' }).click()
-    await says('1 movement waits')
+    await says('1 document waits')
     expect(office.warehouse.documents()).toHaveLength(1)
     expect(await screens.status()).toEqual({ shape: 'paused', sentence: await truth.innerText() })
     await page.emulateMedia({ colorScheme: 'dark' })

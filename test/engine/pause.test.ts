@@ -19,12 +19,17 @@ async function paused(until: (now: number) => number | null = () => null): Promi
 
 /** Order CAR-25 was being sent when the line broke: nobody knows whether it arrived, and the app is paused then. */
 async function unsureInPause(how: 'reset-before' | 'reset-after'): Promise<TinyWorld> {
+  const world = await unsure(how)
+  world.app.pause(null)
+  return world
+}
+
+async function unsure(how: 'reset-before' | 'reset-after'): Promise<TinyWorld> {
   const world = await begun()
   world.vend({ id: 'CAR-25' }, car25)
   world.script.push(how)
   await world.sync()
   expect(first(world).status).toBe('unsure')
-  world.app.pause(null)
   return world
 }
 
@@ -36,7 +41,7 @@ describe('in a pause', () => {
     expect(pushes(world)).toEqual([])
     const { shape, sentence, paused: pause } = world.app.state()
     expect(shape).toBe('paused')
-    expect(sentence).toMatch(/^Paused until (tomorrow )?\d\d:\d\d\. 2 movements wait\.$/)
+    expect(sentence).toMatch(/^Paused until (tomorrow )?\d\d:\d\d\. 2 documents wait\.$/)
     expect(pause).toEqual({ since: world.now, until: world.now + hour })
     expect(first(world)).toMatchObject({
       status: 'waiting',
@@ -56,7 +61,7 @@ describe('in a pause', () => {
     expect(world.app.state()).toMatchObject({ shape: 'paused', sentence: 'Paused until you resume. Nothing waits.' })
     world.vend({ id: 'CAR-25' }, car25)
     await world.sync()
-    expect(world.app.state().sentence).toBe('Paused until you resume. 1 movement waits.')
+    expect(world.app.state().sentence).toBe('Paused until you resume. 1 document waits.')
     expect(first(world).waits).toEqual({ text: 'Paused: it goes when you resume.', nextTryAt: null })
   })
 
@@ -153,6 +158,21 @@ describe('in a pause', () => {
 })
 
 describe('what may have arrived when somebody pauses', () => {
+  it('goes when somebody goes live where Stocktray only watches, and says so', async () => {
+    const world = await unsure('reset-before')
+    world.app.watch()
+    await world.turn(120_000)
+    await world.sync()
+    expect(first(world)).toMatchObject({
+      status: 'unsure',
+      waits: { text: 'It has not arrived, or not whole: it goes when you go live.' },
+    })
+    await world.turn(hour)
+    const { holds, sentence } = world.app.state()
+    expect(holds[0]?.text).toMatch(/Stocktray only watches: it goes when you go live\.$/)
+    expect(sentence).toContain('1 document would have gone.')
+  })
+
   it('is looked up, and is delivered where it is found', async () => {
     const world = await unsureInPause('reset-after')
     await world.turn(120_000)

@@ -27,7 +27,7 @@ describe('while it only watches', () => {
     const world = await watching()
     const { shape, sentence, paused } = world.app.state()
     expect(shape).toBe('paused')
-    expect(sentence).toMatch(/^Only watching since .*\d\d:\d\d: nothing is sent\. 1 movement would have gone\.$/)
+    expect(sentence).toMatch(/^Only watching since .*\d\d:\d\d: nothing is sent\. 1 document would have gone\.$/)
     expect(paused).toMatchObject({ until: null, watching: true })
     expect(world.app.history()[0]?.waits).toEqual({
       text: 'It would have gone: Stocktray only watches. It goes or is left out when you go live.',
@@ -35,6 +35,16 @@ describe('while it only watches', () => {
     })
     expect(pushes(world)).toEqual([])
     addsUp(world)
+  })
+
+  it('counts documents, however many a movement makes', async () => {
+    const world = await begun()
+    world.app.watch()
+    world.vend({ id: 'CAR-25' }, car25)
+    world.app.hear(['CAR-25'])
+    await world.turn(60_000)
+    expect(world.app.history()).toHaveLength(2)
+    expect(world.app.state().sentence).toContain('2 documents would have gone.')
   })
 
   it('what the warehouse does not know is held as it would have been, by a sync and by the schedule', async () => {

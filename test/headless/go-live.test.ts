@@ -16,7 +16,7 @@ describe.concurrent('stocktray go-live', slow, () => {
     const dry = await office.stocktray('sync', '--dry-run')
     expect(dry.out).toContain('1 document would be sent when you go live, 0 would wait for you.')
     const status = await office.stocktray('status')
-    expect(status.out).toMatch(/^Only watching since .+: nothing is sent\. 1 movement would have gone\./)
+    expect(status.out).toMatch(/^Only watching since .+: nothing is sent\. 1 document would have gone\./)
     expect(status.out).toMatch(
       /\nWatched +1 stocktake · 110 units would have gone; line by line: stocktray sync --dry-run/,
     )

@@ -21,7 +21,7 @@ describe.concurrent('stocktray pause', slow, () => {
     // A slow PC says on the other channel how far it has come.
     expect(synced.code).toBe(1)
     expect(synced.out).toContain('    Waits: Paused: it goes when you resume.\n')
-    expect(synced.out).toContain('Paused until you resume. 1 movement waits.\n')
+    expect(synced.out).toContain('Paused until you resume. 1 document waits.\n')
     expect(office.warehouse.documents()).toEqual([])
     const dry = await office.stocktray('sync', '--dry-run')
     expect(dry.out).toContain('1 document would be sent when the pause is over, 0 would wait for you.')
@@ -29,7 +29,7 @@ describe.concurrent('stocktray pause', slow, () => {
     const status = await office.stocktray('status')
     expect(status.code).toBe(1)
     expect(status.out).toMatch(
-      /^Paused until you resume\. 1 movement waits\.\n\nPaused +since .+, until: stocktray resume\n/,
+      /^Paused until you resume\. 1 document waits\.\n\nPaused +since .+, until: stocktray resume\n/,
     )
 
     const resumed = await office.stocktray('resume')
