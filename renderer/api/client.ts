@@ -1,5 +1,6 @@
 import { hc } from 'hono/client'
 import type { Api } from '../../src/api/api'
+import { onScreen } from '../../src/core/on-screen'
 
 /** The host that served this page. The session's key goes along as a cookie. */
 export const client = hc<Api>(location.origin)
@@ -33,18 +34,24 @@ type Done<Answer> = Exclude<
   { readonly kind: 'wrong' | 'obstacle' | 'unreachable' | 'fault'; readonly text: string }
 >
 
+/** JSON of the host, whose sentences may name commands, in the words of the screens. */
+export function readSaid(json: string): unknown {
+  return JSON.parse(json, (_, value: unknown) => (typeof value === 'string' ? onScreen(value) : value))
+}
+
 /** The answer, or a throw with the sentence that came in its place (see `isRefused`). */
-export async function ask<Answer extends { readonly status: number; json(): Promise<unknown> }>(
-  asked: Promise<Answer>,
-): Promise<Carried<Done<Awaited<ReturnType<Answer['json']>>>>> {
+export async function ask<
+  Answer extends { readonly status: number; json(): Promise<unknown>; text(): Promise<string> },
+>(asked: Promise<Answer>): Promise<Carried<Done<Awaited<ReturnType<Answer['json']>>>>> {
   let answer: Answer
   try {
     answer = await asked
   } catch {
     throw refused('Stocktray does not answer. Is it still running on this PC?')
   }
-  const value: unknown = await answer
-    .json()
+  const value = await answer
+    .text()
+    .then(readSaid)
     .catch(() => ({ text: 'Stocktray answered something that cannot be read.' }))
   if (answer.status === 401) throw new Error(startedAgain, { cause: stranger })
   if (answer.status >= 400)

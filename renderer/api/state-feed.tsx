@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react'
 import type { AppState } from '../../src/core/app-state'
-import { ask, client, isStranger } from './client'
+import { ask, client, isStranger, readSaid } from './client'
 import { queries } from './queries'
 
 /** `lost`: the host does not answer, or no longer knows this page; what is shown is of `since`. */
@@ -55,7 +55,7 @@ function listen(tell: (told: AppState | Lost) => void): () => void {
   const open = () => {
     source = new EventSource('/api/events')
     source.addEventListener('state', ({ data }) => {
-      told(JSON.parse(String(data)) as AppState)
+      told(readSaid(String(data)) as AppState)
       later(broken, silenceMs)
     })
     source.addEventListener('still', () => later(broken, silenceMs))

@@ -6,7 +6,6 @@ import { ask, client } from '../api/client'
 import { usePlaceNames } from '../api/places'
 import { Obstacle, useActing } from '../frame/acting'
 import { LeaveOutDialog } from '../frame/leave-out-dialog'
-import { withoutCommand } from '../../src/core/item-holds'
 import { becameOf } from './cure-words'
 import { useSay } from './said'
 
@@ -61,7 +60,7 @@ function HeldRow({ hold, choices }: { readonly hold: StateHold; readonly choices
   const offered = (choice: RowChoice) => choices.includes(choice)
   return (
     <li>
-      <Text size="sm">{withoutCommand(text)}</Text>
+      <Text size="sm">{text}</Text>
       <Group gap="xs" mt={6}>
         {offered('send') && documentId !== null && (
           <Button
@@ -105,7 +104,7 @@ function HeldRow({ hold, choices }: { readonly hold: StateHold; readonly choices
         <LeaveOutDialog
           id={id}
           title={`Leave ${title} out`}
-          about={[withoutCommand(text), untold]}
+          about={[text, untold]}
           label="Why it is left out"
           close={() => setLeaving(false)}
           left={(why) => say(`${title} is left out: ${why}`)}

@@ -5,7 +5,6 @@ import { kindWords, placeName, whereOf, withMinus, withSign } from '../../src/co
 import type { LineWithFigures } from '../../src/core/with-figures'
 import { formatQuantity, parseQuantity } from '../../src/core/quantity'
 import { counting, shortNameOf } from '../../src/core/words'
-import { withoutCommand } from '../../src/core/item-holds'
 
 type Document = Omit<HistoryDocument, 'lines'> & { readonly lines: readonly LineWithFigures[] }
 
@@ -36,7 +35,7 @@ export function PreviewDocument({ document, names, order }: PreviewDocumentProps
       </Group>
       {holds.map(({ code, text }) => (
         <Text key={`${code} ${text}`} size="sm" mt={4}>
-          {withoutCommand(text)}
+          {text}
         </Text>
       ))}
       <Table className="figures" mt="xs" aria-labelledby={id}>

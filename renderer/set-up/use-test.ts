@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { linesIn } from '../../src/core/lines-in'
 import type { TestStep } from '../../src/core/test-step'
-import { client } from '../api/client'
+import { client, readSaid } from '../api/client'
 import { queries } from '../api/queries'
 
 export type Test = {
@@ -28,7 +28,7 @@ export function useTest(): Test {
     try {
       for await (const line of linesIn(textOf(await client.api.test.$post())))
         setTold((before) => {
-          const step = JSON.parse(line) as TestStep | { readonly kind: string; readonly text: string }
+          const step = readSaid(line) as TestStep | { readonly kind: string; readonly text: string }
           if ('name' in step) return { ...before, steps: [...before.steps, step], isDone: step.name === 'saved' }
           return { ...before, obstacle: step.text }
         })

@@ -79,13 +79,3 @@ export function matchCommand(sku: string, likely: Item | undefined): string {
 function quoted(text: string): string {
   return /^[A-Za-z0-9._/:-]+$/.test(text) ? text : `"${text.replace(/(["\\$`])/g, '\\$1')}"`
 }
-
-/** The sentence without what somebody would type at the command line: for where there is a button for it. */
-export function withoutCommand(text: string): string {
-  return text
-    .replace(
-      /(?:,? or match (?:it|another item)| Say which one is meant): stocktray match .*(?= It then goes by itself\.)/,
-      '.',
-    )
-    .replace('..', '.')
-}

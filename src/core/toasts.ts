@@ -2,7 +2,7 @@ import type { AppState, HistoryDocument } from './app-state'
 import { curesOf, freedBy } from './cures'
 import { documentCounts } from './day-figures'
 import { groupBy } from './group'
-import { withoutCommand } from './item-holds'
+import { onScreen } from './on-screen'
 import { whereOf } from './document-words'
 import { counting, shortNameOf } from './words'
 
@@ -57,24 +57,24 @@ export function pushedToasts(
 
 /** Everything that keeps something from the warehouse, each failure under one key for as long as it lasts. */
 export function problemToasts(state: AppState, now: number): readonly Toast[] {
-  if (state.shape === 'stopped') return [{ key: 'stopped', text: state.sentence, place: '/' }]
+  if (state.shape === 'stopped') return [{ key: 'stopped', text: onScreen(state.sentence), place: '/' }]
   const lasting = (problem: AppState['vendProblem']) =>
     problem !== null && !problem.unauthorised && now - problem.since >= patienceMs
   const cures = curesOf(state).map((cure): Toast => {
-    if (cure.kind === 'sign-in') return { key: cure.key, text: cure.text, place: '/needs-you' }
+    if (cure.kind === 'sign-in') return { key: cure.key, text: onScreen(cure.text), place: '/needs-you' }
     const [first] = cure.holds
     const freed = freedBy(cure)
     const others = freed > 1 ? ` ${counting(freed - 1, 'more waits', 'more wait')} for the same.` : ''
     return {
       key: `hold ${cure.key}`,
-      text: `${withoutCommand(first?.text ?? '')}${others}`,
+      text: `${onScreen(first?.text ?? '')}${others}`,
       place: first?.documentId ? `/history/${first.documentId}` : '/needs-you',
     }
   })
   return [
     ...cures,
     ...(lasting(state.vendProblem) || lasting(state.warehouseProblem)
-      ? [{ key: state.vendProblem ? 'vend' : 'warehouse', text: state.sentence, place: '/' }]
+      ? [{ key: state.vendProblem ? 'vend' : 'warehouse', text: onScreen(state.sentence), place: '/' }]
       : []),
   ]
 }

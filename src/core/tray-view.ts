@@ -1,4 +1,5 @@
 import type { AppState } from './app-state'
+import { onScreen } from './on-screen'
 
 /** What the tray draws: each has a shape of its own, so that none is told by its colour alone. */
 export const trayIcons = [
@@ -56,7 +57,8 @@ const between: TrayLine = { kind: 'between' }
 export function trayView(state: AppState, time: (ms: number) => string, update: string | null = null): TrayView {
   const open = (text: string, place: string): TrayLine => ({ kind: 'act', text, act: { do: 'open', place } })
   const act = (text: string, which: TrayAct): TrayLine => ({ kind: 'act', text, act: which })
-  const { shape, sentence, holds, lastScan, nextScanAt, lastDelivered } = state
+  const { shape, holds, lastScan, nextScanAt, lastDelivered } = state
+  const sentence = onScreen(state.sentence)
   const runs = shape !== 'not-set-up' && shape !== 'stopped'
   const scanned = [
     ...(lastScan === null ? [] : [`Last scan ${time(lastScan.at)}`]),

@@ -55,7 +55,7 @@ export async function checkSetup(
     return wrong([
       {
         path: 'vend.store',
-        text: `This folder belongs to ${before.settings.vend.store}. Set another store up in a folder of its own: --data DIR.`,
+        text: `This folder belongs to ${before.settings.vend.store}. Set another store up in a folder of its own: stocktray setup --data DIR`,
       },
     ])
   const standing = before.kind === 'ok' ? before.secrets : null

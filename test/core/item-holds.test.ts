@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isItemHold, itemHoldCodes, type ItemHoldCode } from '../../src/core/hold'
-import { itemHold, matchCommand, withoutCommand } from '../../src/core/item-holds'
+import { itemHold, matchCommand } from '../../src/core/item-holds'
+import { onScreen } from '../../src/core/on-screen'
 import type { ItemProblem } from '../../src/core/part-by-items'
 import type { Item } from '../../src/core/ports/warehouse'
 import { amount } from './decide/given'
@@ -45,7 +46,7 @@ describe('what the shopkeeper reads of a line that waits', () => {
   })
 
   it.each(itemHoldCodes)('%s is the same sentence without a command, where there is a button for it', (code) => {
-    const text = withoutCommand(held({ code, items: [tea], ...about[code] }).text)
+    const text = onScreen(held({ code, items: [tea], ...about[code] }).text)
     expect(text).not.toContain('stocktray')
     expect(text).toMatch(/[^.,]\. It then goes by itself\.$/)
     expect(text).not.toMatch(/\.\.|,\./)

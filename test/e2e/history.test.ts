@@ -136,6 +136,8 @@ describe('the history', () => {
     await see.poll(() => focused(page), soon).toBe('CAR-27')
     await page.keyboard.press('Enter')
     await see.poll(() => focused(page), soon).toBe('Stocktake CAR-27')
+    // At the command line the same sentence names a command.
+    await page.getByText('Give the item this code there. It then goes by itself.').first().waitFor()
     for (let stops = 0; stops < 5 && (await focused(page)) !== 'Leave it out'; stops += 1)
       await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
