@@ -26,6 +26,8 @@ describe('the toast of what was pushed', () => {
       { key: 'pushed a', text: 'CAR-25: 2 items to Main Warehouse.', place: '/history/a' },
     ])
     expect(pushedToasts([], names)).toEqual([])
+    // What cancelled itself out went nowhere.
+    expect(pushedToasts([documentOf('a', { lines: [] })], names)).toEqual([])
   })
 
   it('counts a product once, and names a transfer’s two places', () => {
@@ -79,9 +81,11 @@ describe('the toasts of what is wrong', () => {
   })
 
   it('tell a token at once, and trouble that ends by itself when it has lasted', () => {
-    expect(problemToasts(stateOf({ vendProblem: problem(0, true) }), 0)).toEqual([
-      { key: 'sign-in vend', text: 'It does not answer.', place: '/needs-you' },
-    ])
+    // And once, however long it lasts.
+    for (const now of [0, patienceMs])
+      expect(problemToasts(stateOf({ vendProblem: problem(0, true) }), now)).toEqual([
+        { key: 'sign-in vend', text: 'It does not answer.', place: '/needs-you' },
+      ])
     const down = stateOf({ warehouseProblem: problem(1_000) })
     expect(problemToasts(down, patienceMs + 999)).toEqual([])
     expect(problemToasts(down, patienceMs + 1_000)).toEqual([
@@ -97,6 +101,8 @@ describe('the toasts of what is wrong', () => {
       ['Main Warehouse does not know CAP.', '/history/c'],
     ])
     expect(new Set(toasts.map(({ key }) => key)).size).toBe(2)
+    const alone = { ...hold('d', 'PEN'), documentId: null }
+    expect(problemToasts(stateOf({ holds: [alone] }), 0)[0]?.place).toBe('/needs-you')
   })
 
   it('tell an engine that does not run', () => {

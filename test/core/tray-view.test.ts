@@ -70,6 +70,25 @@ describe('the tray', () => {
     const paused = textsOf({ shape: 'paused', paused: { since: 1, until: null } })
     expect(paused).toContain('Resume')
     expect(paused).not.toContain('Pause')
+    const stopped = textsOf({ shape: 'stopped' })
+    for (const text of ['Sync now', 'Pause', 'History']) expect(stopped).not.toContain(text)
+  })
+
+  it('leads to what it names: what needs you, and what there is to choose before it goes live', () => {
+    const leadsTo = (text: string, place: string): TrayLine => ({ kind: 'act', text, act: { do: 'open', place } })
+    expect(trayView(stateOf({ holds: [hold] }), time).menu).toContainEqual(leadsTo('Needs you: 1', '/needs-you'))
+    const paused = { since: 1, until: null, watching: true } as const
+    const { menu } = trayView(stateOf({ shape: 'paused', paused }), time)
+    expect(menu).toContainEqual(leadsTo('Go live …', '/'))
+    expect(texts(menu)).not.toContain('Resume')
+  })
+
+  it('is not as wide as its longest sentence', () => {
+    const wide = textsOf({
+      sentence: 'word '.repeat(40),
+      lastDelivered: { at: 3, documentId: 'd', text: 'x'.repeat(99) },
+    })
+    expect(Math.max(...wide.map(({ length }) => length))).toBeLessThanOrEqual(70)
   })
 
   it('opens the last document', () => {

@@ -46,7 +46,11 @@ describe('the key of a data folder in the keyring', () => {
     expect(keys.make(dataDir)).toEqual(key)
     expect(keyFile()).toMatch(/^keyring:/)
     expect(keyFile()).not.toContain(key.toString('base64'))
-    expect((await keysOf()).find(dataDir)).toEqual({ ok: true, key })
+    const next = await keysOf()
+    expect(next.find(dataDir)).toEqual({ ok: true, key })
+    const sealed = keyFile()
+    expect(next.make(dataDir)).toEqual(key)
+    expect(keyFile()).toBe(sealed)
   })
 
   it('is taken over from a plain file, which then holds it no longer', async () => {
@@ -90,6 +94,12 @@ describe('the key of a data folder in the keyring', () => {
     const key = (await keysOf()).make(other)
     expect(keysInFiles.find(other)).toEqual({ ok: true, key })
     rmSync(other, { recursive: true })
+  })
+
+  it('is asked for where it would be kept only on Linux, which alone can tell', async () => {
+    const getSelectedStorageBackend = () => expect.unreachable()
+    for (const platform of ['win32', 'darwin'] as const)
+      expect(await openKeyring(keyring({ getSelectedStorageBackend }), dataDir, platform)).toMatchObject({ ok: true })
   })
 
   it.each([

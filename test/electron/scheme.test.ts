@@ -48,6 +48,7 @@ describe('the scheme of the screens', () => {
     'app://stocktray.example/',
     'app://stocktray:8080/api/state',
     'app://somebody@stocktray/api/state',
+    'app://:secret@stocktray/api/state',
   ])('answers nobody at %s', async (url) => {
     // `Request` refuses a name before the host by itself; Electron hands such an address over as it stands.
     const request: unknown = { url, method: 'GET', headers: new Headers(), signal: new AbortController().signal }
@@ -67,6 +68,15 @@ describe('the scheme of the screens', () => {
     expect(heard.changed).toBe(0)
     await ask('app://stocktray/api/sync', { method: 'POST', body: '{}' })
     expect(heard.changed).toBe(1)
+  })
+
+  it('tells a stream that nobody reads it any more', async () => {
+    const leaving = new AbortController()
+    await ask('app://stocktray/api/events', { signal: leaving.signal })
+    const { signal } = heard.api.at(-1)!
+    expect(signal.aborted).toBe(false)
+    leaving.abort()
+    expect(signal.aborted).toBe(true)
   })
 
   it('tells a stream that its window was closed', async () => {

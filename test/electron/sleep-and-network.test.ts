@@ -12,8 +12,14 @@ afterEach(() => {
 
 function world() {
   const power = new EventEmitter()
-  const seen = { online: true, scans: 0, wakes: 0 }
-  const app = { sync: async () => void (seen.scans += 1) }
+  const seen = { online: true, scans: 0, wakes: 0, isAway: false, signal: null as AbortSignal | null }
+  const app = {
+    sync: async (signal: AbortSignal) => {
+      seen.scans += 1
+      seen.signal = signal
+      if (seen.isAway) throw new Error('The disk is full.')
+    },
+  }
   const watching = scanAfterAbsence(
     {
       powerMonitor: { on: (event: string, listener: () => void) => power.on(event, listener) },
@@ -27,6 +33,17 @@ function world() {
 describe('after an absence', () => {
   it('Vend is read when the PC wakes', async () => {
     const { power, seen, watching } = world()
+    power.emit('resume')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(seen).toMatchObject({ scans: 1, wakes: 1 })
+    expect(seen.signal?.aborted).toBe(false)
+    watching.close()
+    expect(seen.signal?.aborted).toBe(true)
+  })
+
+  it('the state is looked at also where Vend could not be read', async () => {
+    const { power, seen, watching } = world()
+    seen.isAway = true
     power.emit('resume')
     await vi.advanceTimersByTimeAsync(0)
     expect(seen).toMatchObject({ scans: 1, wakes: 1 })

@@ -15,6 +15,10 @@ beforeEach(() => {
   writeFileSync(join(folder, 'secrets.html'), 'secret')
   writeFileSync(join(folder, 'renderer-too', 'a.html'), 'secret')
   writeFileSync(join(built(), 'secrets.key'), 'secret')
+  if (process.platform === 'win32') return
+  // What Windows would take for a way out of the folder is a name elsewhere.
+  mkdirSync(join(built(), 'c:'))
+  for (const name of ['..\\secrets.html', 'c:/a.html']) writeFileSync(join(built(), name), 'secret')
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
