@@ -32,13 +32,16 @@ describe('watching through the API', () => {
       },
       { Item2: { count: amount('2.5') } },
     )
+    world.vend({ id: 'RET-1', kind: 'return', status: 'sent', vendType: 'RETURN' }, { Item2: { count: amount(4) } })
+    // Of a line that waits no document is made.
+    world.vend({ id: 'CAR-27' }, { Item1: { received: amount(8), status: 'pending', vendStatus: 'PENDING' } })
     await world.sync()
     const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0)
     expect(await (await client.watch.$get()).json()).toEqual({
-      ...{ since, stocktakes: 2, transfers: 1, units: '115.5', held: 1, earlier: 1 },
+      ...{ since, stocktakes: 3, transfers: 1, units: '119.5', held: 2, earlier: 1 },
       days: [
         { from: midnight(since), stocktakes: 1, transfers: 0, units: '110', held: 0 },
-        { from: midnight(world.now), stocktakes: 1, transfers: 1, units: '5.5', held: 1 },
+        { from: midnight(world.now), stocktakes: 2, transfers: 1, units: '9.5', held: 1 },
       ],
     })
   })

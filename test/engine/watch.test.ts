@@ -126,10 +126,12 @@ describe('while it only watches', () => {
     world.app.pause(world.now + hour)
     world.app.watch()
     world.vend({ id: 'CAR-25' }, car25)
-    await world.turn(2 * hour)
+    await world.turn(hour / 2)
     expect(pushes(world)).toEqual([])
     await live(world, 'send-watched')
     expect(world.app.state().paused).toBeNull()
+    await world.turn(0)
+    expect(pushes(world)).toEqual(['push CAR-25'])
   })
 
   it('is begun once, and not where sending is off', async () => {
@@ -162,6 +164,18 @@ describe('chosen in the set-up', () => {
     await world.sync()
     expect(pushes(world)).toEqual(['push CAR-25'])
   })
+
+  it('it goes on where it watches already: what was watched before the choice is left out too', async () => {
+    const world = await watching()
+    const since = world.now
+    world.now += hour
+    world.restart({ watchChosen: 1 })
+    expect(world.app.state().paused?.since).toBe(since)
+    await live(world, 'begin-now')
+    await world.sync()
+    expect(pushes(world)).toEqual([])
+    expect(statuses(world)).toEqual(['dismissed'])
+  })
 })
 
 describe('going live with what was watched', () => {
@@ -177,6 +191,17 @@ describe('going live with what was watched', () => {
     expect(await live(world, 'send-watched')).toBe('Stocktray is live already: it sends. Nothing has changed.')
     expect(await live(world, 'begin-now')).toMatch(/live already/)
   })
+})
+
+it('sends at once, when it goes live, what was to be tried again later', async () => {
+  const world = await begun()
+  world.script.push('retry')
+  world.vend({ id: 'CAR-24' }, { Item3: { received: amount(5) } })
+  await world.sync()
+  world.app.watch()
+  await live(world, 'send-watched')
+  await world.turn(0)
+  expect(pushes(world)).toEqual(['push CAR-24', 'push CAR-24'])
 })
 
 describe('going live from now on', () => {
@@ -271,14 +296,21 @@ describe('going live from now on', () => {
 
   it('what could not be read is left out as well', async () => {
     const world = await watching()
-    world.unreadable.add('CAR-26')
-    world.vend({ id: 'CAR-26' }, car25)
+    for (const id of ['CAR-26', 'CAR-27']) {
+      world.unreadable.add(id)
+      world.vend({ id }, { Item1: { received: amount(6) } })
+    }
+    await world.sync()
+    // Somebody took the one upon themselves before.
+    const [hold] = world.app.state().holds.filter(({ reference }) => reference === 'CAR-27')
+    expect(world.app.dismiss(hold?.id ?? '', 'It is not ours.')).toBeNull()
     expect(await live(world, 'begin-now')).toBeNull()
     world.unreadable.clear()
     await world.turn(hour)
     await world.sync()
     expect(pushes(world)).toEqual([])
-    expect(world.app.state().holds.every(({ code }) => code === 'dismissed-before')).toBe(true)
+    const held = world.app.state().holds.map(({ reference, code }) => `${reference ?? ''} ${code}`)
+    expect(held.sort()).toEqual(['CAR-26 dismissed-before', 'CAR-27 dismissed-before'])
     addsUp(world)
   })
 
@@ -300,6 +332,25 @@ describe('going live from now on', () => {
     // The undo was watched too.
     expect(toldInAll(world)).toEqual({ 'WH Item3': 12 })
     expect(statuses(world)).toEqual(['delivered', 'delivered', 'dismissed', 'dismissed'])
+    addsUp(world)
+  })
+
+  it('keeps what stood before it watched and was not tried, and what waited for a person then', async () => {
+    const world = await begun()
+    world.app.pause(null)
+    world.vend({ id: 'CAR-24' }, { Item3: { received: amount(5) } })
+    world.vend({ id: 'CAR-23' }, { Item1: { received: amount(4), status: 'pending', vendStatus: 'PENDING' } })
+    await world.sync()
+    const codes = () => world.app.state().holds.map(({ code }) => code)
+    expect(codes()).toEqual(['line-pending'])
+    world.app.watch()
+    world.vend({ id: 'CAR-25' }, car25)
+    await world.sync()
+    expect(await live(world, 'begin-now')).toBeNull()
+    await world.sync()
+    expect(pushes(world)).toEqual(['push CAR-24'])
+    expect(codes()).toEqual(['line-pending'])
+    expect(leftOut(world)).toEqual([1])
     addsUp(world)
   })
 

@@ -10,6 +10,8 @@ describe.concurrent('stocktray go-live', slow, () => {
   it('after a set-up that only watches: shows both ways, and sends what was watched', async ({ office }) => {
     const setUp = await office.setUp({ sendStockAdjustments: 'watch' })
     expect(setUp.out).toContain('Stocktray only watches: nothing is sent until: stocktray go-live\n')
+    // Before any engine has taken that up.
+    expect(office.state()?.paused?.watching).toBe(true)
     await office.synced()
     office.receiveCar25()
     await office.synced()
