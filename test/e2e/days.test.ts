@@ -1,6 +1,10 @@
+import type { Page } from 'playwright'
 import { describe, expect } from 'vitest'
 import { harbourStreet, mainOutlet } from '../../src/sample/sample-catalogue'
 import { it } from './in-screens'
+
+const chartOf = (page: Page) => page.getByRole('img', { name: /^Documents and units booked/ })
+const unseen = { x: 0, y: 0, width: 0, height: 0 }
 
 describe('what was booked day by day', () => {
   it('is a chart from the overview on, of as many days as are asked for, and a table of the same figures', async ({
@@ -39,6 +43,22 @@ describe('what was booked day by day', () => {
     await page.getByText(/^\w+ \d+ \w+: 1 stocktake · 1 transfer · 1,310 units$/).waitFor()
     await days.first().hover()
     await page.getByText(/^\w+ \d+ \w+( \d{4})?: nothing$/).waitFor()
+    // One Stocktake, and one Stock Transfer upon it, up to the uppermost mark.
+    const drawn = async (name: string) => (await chartOf(page).locator(name).last().boundingBox()) ?? unseen
+    const [stocktakes, transfers] = [await drawn('.days-stocktakes'), await drawn('.days-transfers')]
+    expect(stocktakes.height).toBeGreaterThan(20)
+    expect(Math.abs(transfers.height - stocktakes.height)).toBeLessThan(2)
+    expect(Math.abs(transfers.y + transfers.height - stocktakes.y)).toBeLessThan(2)
+    const [base, mark] = [await drawn('.days-base >> nth=0'), await drawn('.days-line >> nth=1')]
+    expect(Math.abs(stocktakes.y + stocktakes.height - base.y)).toBeLessThan(2)
+    expect(Math.abs(transfers.y - mark.y)).toBeLessThan(2)
+    // The units stand in a panel of their own below it: 1,310 of 2,000.
+    const [dot, nothing, top] = [await drawn('.days-dot'), await drawn('.days-base'), await drawn('.days-line')]
+    const share = (nothing.y - (dot.y + dot.height / 2)) / (nothing.y - top.y)
+    expect(share).toBeGreaterThan(0.62)
+    expect(share).toBeLessThan(0.69)
+    await page.mouse.move(0, 0)
+    await page.getByText('Point at a day for its figures.').waitFor()
 
     await page.getByRole('button', { name: 'As a table' }).focus()
     await page.keyboard.press('Enter')

@@ -34,6 +34,13 @@ describe('the variances of a count', () => {
     expect(jam?.right).toBeCloseTo(honey?.left ?? 0, 0)
     expect(tea?.right).toBeCloseTo(honey?.left ?? 0, 0)
     expect(jam?.left).toBeLessThan(tea?.left ?? 0)
+    // As long as the differences: 4, 3 and 2, on one scale for both sides.
+    const lengths = bars.map((box) => box?.width ?? 0)
+    expect(lengths.map((one) => Math.round((4 * one) / (lengths[0] ?? 1)))).toEqual([4, 3, 2])
+    const zeros = await Promise.all((await page.locator('.variance-zero').all()).map((line) => line.boundingBox()))
+    for (const zero of zeros) expect(Math.abs((zero?.x ?? 0) - (honey?.left ?? 0))).toBeLessThan(2)
+    expect(await items(page).first().getByRole('rowheader').getAttribute('title')).toBe('Plum jam')
+    expect(await items(page).first().getByRole('link').getAttribute('href')).toBe('#/trace/JAM-PLUM')
     await screens.isAccessible()
     await page.emulateMedia({ colorScheme: 'dark' })
     await screens.isAccessible()
@@ -46,6 +53,7 @@ describe('the variances of a count', () => {
     await page.evaluate('window.more = 5_000; fetch("/api/sync", { method: "POST" })')
     await page.getByText('In the whole count 5,000 items differ').waitFor()
     expect(await items(page).count()).toBe(12)
+    expect(await items(page).first().getByRole('link').getAttribute('href')).toBe('#/trace/SKU%2F0')
     await page.getByRole('button', { name: 'Show 200 more (4,988 are left)' }).click()
     await expect.poll(() => items(page).count()).toBe(212)
   }, 120_000)
@@ -60,7 +68,7 @@ const thousandsMore = `
     const { pathname } = new URL(asked.url ?? asked, location.href)
     if (window.more === 0 || !/^\\/api\\/documents\\/[^/]+$/.test(pathname)) return answer
     const variances = Array.from({ length: window.more }, (_, at) => ({
-      sku: 'SKU-' + at, name: '', expected: '9000', counted: String(9000 + at - window.more), difference: String(at - window.more),
+      sku: 'SKU/' + at, name: '', expected: '9000', counted: String(9000 + at - window.more), difference: String(at - window.more),
     }))
     return Response.json({ ...(await answer.json()), variances })
   }`
