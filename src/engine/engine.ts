@@ -39,6 +39,8 @@ export type Engine = Readings & {
   work(signal: AbortSignal): Promise<void>
   /** Delivers what is due by now, and nothing else. */
   deliver(signal: AbortSignal): Promise<void>
+  /** What is being done ends as soon as it may, whoever asked for it; resolves once it has, and nothing is under way. */
+  end(): Promise<void>
   /** When `work` has something to do next, ms since 1970. */
   nextDue(): number
   /** Webhooks named these consignments, `repeats` of them in the words of an earlier one: on disk when this returns. */
@@ -89,6 +91,8 @@ export function createEngine(line: Line): Engine {
   const { inTurn, proving } = stoppage
   const items = watchItems(line)
   const beside = { registrar, items }
+  const ending = new AbortController()
+  const untilEnd = (signal: AbortSignal) => AbortSignal.any([signal, ending.signal])
   return {
     ...createReadings(line, { ...realTime, stoppage: () => stoppage.now() }),
     realTime: (status) => {
@@ -100,16 +104,21 @@ export function createEngine(line: Line): Engine {
     withdraw: (path, signal) => inTurn(() => registrar.withdraw(path, signal)),
     tested: (failed) => keepTest(line, failed),
     register: (signal) => inTurn(() => registrar.register(signal)),
-    sync: (signal) => proving(() => syncOnce(line, beside, signal)),
-    preview: (signal) => inTurn(() => lookAhead(line, registrar, signal)),
+    sync: (signal) => proving(() => syncOnce(line, beside, untilEnd(signal))),
+    preview: (signal) => inTurn(() => lookAhead(line, registrar, untilEnd(signal))),
     deliver: (signal) => inTurn(() => deliverDue(line, items, signal)),
     work: (signal) => proving(() => workOff(line, beside, { scanFirst: stoppage.now() !== null }, signal)),
+    end: () => {
+      ending.abort()
+      return inTurn(() => Promise.resolve())
+    },
     nextDue: () => nextDue(agendaOf(line, registrar)),
     hear: (consignmentIds, repeats = 0) => stoppage.noting(() => hear(line, consignmentIds, repeats)),
     pause: (until) => byPerson(line, 'pause', until === null ? '' : new Date(until).toISOString(), pause(line, until)),
     watch: () => byPerson(line, 'watch', '', beginToWatch(line)),
-    goLive: (way, signal) =>
+    goLive: (way, asked) =>
       inTurn(async () => {
+        const signal = untilEnd(asked)
         const problem = way === 'begin-now' ? await scanAndGather(line, Infinity, signal) : null
         if (signal.aborted) return byPerson(line, 'go live', way, 'Stopped before it was done. Nothing has changed.')
         const unread =

@@ -20,7 +20,7 @@ export type RunningShop = {
   readonly acting: Required<Pick<Acting, 'deliver' | 'rollWebhook' | 'test'>>
   /** There may be something to do. */
   wake(): void
-  /** What is being sent at that moment is looked up in the warehouse at the next start. */
+  /** What is being sent is answered first; where that takes too long, it is looked up in the warehouse at the next start. */
   stop(): Promise<void>
 }
 
@@ -62,6 +62,8 @@ export async function runShop(
         stopping.abort()
         await listening.close()
         await running.stop()
+        // Somebody may have asked for what is being sent.
+        await app.end()
         close()
       },
     },
