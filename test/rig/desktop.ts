@@ -13,6 +13,8 @@ export type Desktop = {
   page(): Promise<Page>
   /** How many windows are open. */
   windows(): number
+  /** How many streams of events run to its windows; null: nobody can tell. */
+  streams(): number | null
   /** The last that the tray was given. */
   tray(): { readonly icon: string; readonly tooltip: string; readonly menu: readonly MenuItem[] }
   /** The texts of the menu's first level. */
@@ -92,6 +94,7 @@ export async function startDesktop(
       return [...pages.values()][0]!
     },
     windows: () => pages.size,
+    streams: () => said.findLast((one) => one.say === 'streams')?.run ?? 0,
     moveWindow: (bounds) => tell({ do: 'move', window: [...pages.keys()][0]!, bounds }),
     closeWindow: async () => {
       const [window, page] = [...pages][0]!

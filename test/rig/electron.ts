@@ -50,7 +50,8 @@ process.on('message', (told: Told) => {
       windows.get(told.window)?.emit('close')
       windows.get(told.window)?.emit('closed')
       windows.delete(told.window)
-      if (windows.size === 0) events.emit('window-all-closed')
+      // As Electron does: an app that does not listen ends with its last window.
+      if (windows.size === 0 && !events.emit('window-all-closed')) quit()
   }
 })
 
@@ -122,6 +123,10 @@ export class BrowserWindow {
   private hasLoaded = false
   constructor(options: Electron.BrowserWindowConstructorOptions) {
     windows.set(this.id, this.emitter)
+    const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler: () => undefined })
+    events.emit('web-contents-created', {}, contents)
+    if (contents.listenerCount('will-frame-navigate') === 0 || permissionsAnswered.size < 3)
+      throw new Error('A window is opened, and nobody watches over its pages.')
     say({ say: 'open', window: this.id, options: JSON.parse(JSON.stringify(options)) as Record<string, unknown> })
   }
   readonly on = on(this.emitter)
@@ -205,7 +210,8 @@ export const protocol: Parts['protocol'] = {
   registerSchemesAsPrivileged: (schemes) =>
     schemes.forEach(({ scheme, privileges }) => say({ say: 'scheme', privileges: { scheme, ...privileges } })),
   handle: (scheme, handler) => {
-    void serveScheme(scheme, handler as (request: Request) => Promise<Response>).then((origin) =>
+    const streams = (run: number) => say({ say: 'streams', run })
+    void serveScheme(scheme, handler as (request: Request) => Promise<Response>, streams).then((origin) =>
       say({ say: 'screens', origin }),
     )
   },
@@ -240,11 +246,14 @@ export const screen: Parts['screen'] = {
   getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }],
 }
 
+/** Which of the questions for a permission the app answers. */
+const permissionsAnswered = new Set<'request' | 'check' | 'device'>()
+
 export const session: Parts['session'] = {
   defaultSession: {
-    setPermissionRequestHandler: () => undefined,
-    setPermissionCheckHandler: () => undefined,
-    setDevicePermissionHandler: () => undefined,
+    setPermissionRequestHandler: () => void permissionsAnswered.add('request'),
+    setPermissionCheckHandler: () => void permissionsAnswered.add('check'),
+    setDevicePermissionHandler: () => void permissionsAnswered.add('device'),
   },
 }
 

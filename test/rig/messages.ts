@@ -10,6 +10,7 @@ export type MenuItem = {
 /** What the app did with the parts of Electron. */
 export type Said =
   | { readonly say: 'screens'; readonly origin: string }
+  | { readonly say: 'streams'; readonly run: number }
   | { readonly say: 'open'; readonly window: number; readonly options: Readonly<Record<string, unknown>> }
   | { readonly say: 'load'; readonly window: number; readonly url: string }
   | { readonly say: 'show' | 'focus' | 'destroy'; readonly window: number }

@@ -50,6 +50,7 @@ export async function startRealDesktop(
     ...{ said, tell, ended },
     page: () => app.firstWindow(),
     windows: () => app.windows().length,
+    streams: () => null,
     moveWindow: (bounds) => tell({ do: 'move', window: lastWindow(said), bounds }),
     closeWindow: async () => {
       tell({ do: 'closed', window: lastWindow(said) })
