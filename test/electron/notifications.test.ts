@@ -97,10 +97,16 @@ describe('the notification of what was pushed', () => {
     expect(opened).toEqual(['/history/a'])
   })
 
-  it('is none for what was pushed before the start, or while nobody wanted to hear of it', async () => {
+  it('is none for what was pushed before the start', async () => {
+    const { all, change, push } = pc()
+    push('a', { at: start - 1 })
+    await change()
+    expect(all).toEqual([])
+  })
+
+  it('is none later for what was pushed while nobody wanted to hear of it', async () => {
     const { all, seen, change, push } = pc({ choice: 'problems' })
-    push('a', { at: start - 1, reference: 'CAR-24' })
-    push('b')
+    push('a')
     await change()
     seen.choice = 'all'
     await change()
