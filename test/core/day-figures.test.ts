@@ -14,6 +14,7 @@ it('what was booked is told in words, without what there is none of', () => {
   expect(bookedText({ stocktakes: 1204, transfers: 1, units: '12480.5' })).toBe(
     '1,204 stocktakes · 1 transfer · 12,480.5 units',
   )
+  expect(bookedText({ stocktakes: 0, transfers: 2, units: '1234.00001' })).toBe('2 transfers · 1,234.00001 units')
   expect(bookedText({ stocktakes: 0, transfers: 2, units: '1' })).toBe('2 transfers · 1 unit')
   expect(bookedText({ stocktakes: 0, transfers: 0, units: '0' })).toBe('nothing')
 })
