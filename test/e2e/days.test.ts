@@ -57,6 +57,8 @@ describe('what was booked day by day', () => {
     const share = (nothing.y - (dot.y + dot.height / 2)) / (nothing.y - top.y)
     expect(share).toBeGreaterThan(0.62)
     expect(share).toBeLessThan(0.69)
+    const line = await drawn('.days-units')
+    expect(Math.abs(line.y - (dot.y + dot.height / 2))).toBeLessThan(6)
     await page.mouse.move(0, 0)
     await page.getByText('Point at a day for its figures.').waitFor()
 
