@@ -14,6 +14,8 @@ describe('only watching', () => {
     await sync()
     await says(/Only watching since .*: nothing is sent\. 1 document would have gone\./)
     await page.getByText('In all 1 stocktake · 110 units would have gone. Nothing was sent.').waitFor()
+    const today = page.getByRole('region', { name: 'Watched so far' }).getByRole('definition')
+    expect(await today.allInnerTexts()).toEqual(['1 stocktake · 110 units would have gone'])
     await page.getByText('would have gone, or still to be read').waitFor()
     expect(await screens.status()).toEqual({ shape: 'paused', sentence: await truth.innerText() })
     await screens.isAccessible()
@@ -28,7 +30,8 @@ describe('only watching', () => {
     expect(office.warehouse.documents()).toEqual([])
 
     await page.getByRole('button', { name: 'Go live …' }).click()
-    await page.getByRole('dialog').getByText('1 document goes to the warehouse now.').waitFor()
+    await page.getByRole('dialog').getByText('1 document goes to the warehouse now.', { exact: true }).waitFor()
+    await page.getByRole('dialog').getByText('is left out for good (1 thing so far)').waitFor()
     await screens.isAccessible()
     await page.emulateMedia({ colorScheme: 'dark' })
     await screens.isAccessible()
