@@ -48,12 +48,12 @@ export function pausedText({ since, until, watching }: Pause, now: number): stri
   return `Paused until ${until === null ? 'you resume' : comingTime(until, now)}`
 }
 
-/** When a document goes that waits for the end of the pause. `tried`: it was tried before, so that it is not left out. */
-export function goesLaterText(pause: Pause, now: number, { tried }: { readonly tried: boolean }): string {
+/** When a document goes that waits for the end of the pause. `watched`: it is of what may be left out then. */
+export function goesLaterText(pause: Pause, now: number, watched: boolean): string {
   if (pause.watching)
-    return tried
-      ? 'Stocktray only watches: it goes when you go live.'
-      : 'It would have gone: Stocktray only watches. It goes or is left out when you go live.'
+    return watched
+      ? 'It would have gone: Stocktray only watches. It goes or is left out when you go live.'
+      : 'Stocktray only watches: it goes when you go live.'
   return pause.until === null
     ? 'Paused: it goes when you resume.'
     : `${pausedText(pause, now)}: it goes then, or when you resume.`

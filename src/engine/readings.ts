@@ -24,6 +24,7 @@ import { similarItems, type SimilarItems } from './similar-items'
 import { stateOf, type Living } from './state'
 import { trace } from './trace'
 import { waitsOf } from './waits'
+import { isWatched, watchOf } from './watch'
 import { watchedReport } from './watched-report'
 
 /** What can be read of the ledger, by a running engine or beside one. Nothing is changed. */
@@ -97,10 +98,11 @@ export function createReadings(line: Line, living: Living | null = null): Readin
   const { ledger } = line
   const seen = (documents: readonly LedgerDocument[]) => {
     const problem = problemOf(line, 'warehouse-problem')
-    const paused = pauseOf(line)
+    const [paused, watch, now] = [pauseOf(line), watchOf(line), line.clock.now()]
     const all = groupBy(documents, ({ consignmentId }) => consignmentId)
     return documents.map((one) => {
-      const pause = paused && { until: paused.until, text: goesLaterText(paused, line.clock.now(), one) }
+      const watched = watch !== null && isWatched(one, watch.after)
+      const pause = paused && { until: paused.until, text: goesLaterText(paused, now, watched) }
       return historyOf(one, waitsOf(one, { problem, pause, all: all.get(one.consignmentId) ?? [] }))
     })
   }

@@ -168,9 +168,7 @@ function lateOnes(line: Line): StateHold[] {
   const { ledger, clock, warehouse } = line
   const now = clock.now()
   const pause = pauseOf(line)
-  const goes = pause
-    ? goesLaterText(pause, now, { tried: true })
-    : 'Stocktray keeps trying by itself; press Retry to try now.'
+  const goes = pause ? goesLaterText(pause, now, false) : 'Stocktray keeps trying by itself; press Retry to try now.'
   return ledger.documents
     .failingSince(now - hour)
     .map(({ id, status, consignmentId, vendReference, vendName, failingSince, trouble }) => ({

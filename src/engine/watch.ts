@@ -53,15 +53,18 @@ export type Watched = {
   readonly earlier: readonly LedgerDocument[]
 }
 
-/** An undo is frozen when it is made, and not sent by that. */
-function isUnsent({ tried, attempts, trouble, status }: LedgerDocument): boolean {
-  return !tried || (attempts === 0 && trouble === null && status !== 'unsure')
+/**
+ * Decided while it only watched, and never sent: an undo is frozen when it is made, and not sent by that. Numbers tell
+ * what came `after`, whatever the clock was set to.
+ */
+export function isWatched(document: LedgerDocument, after: number): boolean {
+  const { seq, tried, attempts, trouble, status } = document
+  return seq > after && (!tried || (attempts === 0 && trouble === null && status !== 'unsure'))
 }
 
 export function watchedIn({ ledger }: Pick<Line, 'ledger'>, { after, before }: Watch): Watched {
   const open = ledger.documents.open().filter(({ status }) => isPending(status))
-  // Numbers tell what came later, whatever the clock was set to.
-  const ours = open.filter((one) => one.seq > after && isUnsent(one))
+  const ours = open.filter((one) => isWatched(one, after))
   const stood = new Set(before)
   return {
     going: ours.filter(({ status }) => status !== 'needs-you'),

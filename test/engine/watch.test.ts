@@ -346,6 +346,10 @@ describe('going live from now on', () => {
     world.app.watch()
     world.vend({ id: 'CAR-25' }, car25)
     await world.sync()
+    expect(world.app.history().map(({ waits }) => waits?.text)).toEqual([
+      'Stocktray only watches: it goes when you go live.',
+      'It would have gone: Stocktray only watches. It goes or is left out when you go live.',
+    ])
     expect(await live(world, 'begin-now')).toBeNull()
     await world.sync()
     expect(pushes(world)).toEqual(['push CAR-24'])
