@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { watchedText, type WatchedReport, type WayToGoLive } from '../../src/core/watch'
+import { earlierText, watchedText, type WatchedReport, type WayToGoLive } from '../../src/core/watch'
 import { counting } from '../../src/core/words'
 import { ask, client } from '../api/client'
 import { Obstacle, useActing } from '../frame/acting'
@@ -79,9 +79,7 @@ function GoLiveDialog({ close }: { readonly close: () => void }) {
               It was told: begin now, without it
             </Button>
           </section>
-          {data.earlier > 0 && (
-            <Text size="sm">{`Either way ${counting(data.earlier, 'document')} from before it watched ${data.earlier === 1 ? 'goes' : 'go'} too, or ${data.earlier === 1 ? 'waits' : 'wait'} for you as before.`}</Text>
-          )}
+          {data.earlier > 0 && <Text size="sm">{earlierText(data)}</Text>}
         </>
       )}
       <Group>

@@ -1,5 +1,5 @@
 import { bookedText } from './day-figures'
-import { shownCount } from './words'
+import { counting, shownCount } from './words'
 
 /**
  * Stocktray only watches: Vend is read and everything is decided, and nothing new is sent until somebody goes live. `since`:
@@ -38,6 +38,13 @@ export type WatchedReport = WatchedFigures & {
 export function watchedText({ held, ...figures }: WatchedFigures): string {
   const gone = `${bookedText(figures)} would have gone`
   return held === 0 ? gone : `${gone}; ${shownCount(held)} would have waited for you`
+}
+
+/** "Either way 2 documents from before it watched go too, or wait for you as before."; null: there are none. */
+export function earlierText({ earlier }: Pick<WatchedReport, 'earlier'>): string | null {
+  if (earlier === 0) return null
+  const [goes, waits] = earlier === 1 ? ['goes', 'waits'] : ['go', 'wait']
+  return `Either way ${counting(earlier, 'document')} from before it watched ${goes} too, or ${waits} for you as before.`
 }
 
 /** Why a document or hold was left out, as it is kept with it. */

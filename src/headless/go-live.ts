@@ -1,4 +1,4 @@
-import { watchedText, type WatchedReport, type WayToGoLive } from '../core/watch'
+import { earlierText, watchedText, type WatchedReport, type WayToGoLive } from '../core/watch'
 import { ask, sayRefusal } from './client'
 import type { CommandContext, CommandDefinition } from './command'
 import { exitCodes, exitFor, type ExitCode } from './exit-codes'
@@ -43,13 +43,14 @@ export function goLive(context: CommandContext, way: WayToGoLive | null): Promis
 
 function showWays(report: WatchedReport | null): string[] {
   if (report === null) return ['Stocktray is live already: it sends.']
-  const { stocktakes, transfers, held, earlier } = report
+  const { stocktakes, transfers, held } = report
+  const earlier = earlierText(report)
   const all = (stocktakes + transfers + held).toString()
   return [
     `So far ${watchedText(report)}.`,
     `--send-watched: ${(stocktakes + transfers).toString()} go now, ${held.toString()} wait for you.`,
     `--begin-now: these ${all} are left out for good; a later change of them waits for you.`,
-    ...(earlier > 0 ? [`Either way ${earlier.toString()} from before go too, or wait for you as they did.`] : []),
+    ...(earlier === null ? [] : [earlier]),
     'Nothing was changed.',
   ]
 }

@@ -43,6 +43,19 @@ describe.concurrent('stocktray go-live', slow, () => {
     expect(office.warehouse.documents()).toHaveLength(1)
   })
 
+  it('says of what waited before it watched that it goes either way, and sends it', async ({ office }) => {
+    await office.standing()
+    await office.synced()
+    await office.stocktray('pause')
+    office.receiveCar25()
+    await office.synced()
+    await office.stocktray('pause', '--watch')
+    const shown = await office.stocktray('go-live')
+    expect(shown.out).toContain('Either way 1 document from before it watched goes too, or waits for you as before.\n')
+    expect((await office.stocktray('go-live', '--begin-now')).code).toBe(0)
+    expect(office.warehouse.documents()).toHaveLength(1)
+  })
+
   it('begins now: what was watched never goes, and the account says so', async ({ office }) => {
     await office.standing()
     await office.synced()
