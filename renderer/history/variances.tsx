@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { withMinus, withSign } from '../../src/core/document-words'
 import type { Variance } from '../../src/core/variances'
-import { shownCount } from '../../src/core/words'
+import { counting, shownCount } from '../../src/core/words'
 import './variances.css'
 
 /** So many are shown at first, and so many more at a time. */
@@ -99,6 +99,6 @@ function summaryOf(variances: readonly Variance[]): string {
     less > 0 ? `${shownCount(less)} less` : '',
     less < variances.length ? `${shownCount(variances.length - less)} more` : '',
   ]
-  const items = variances.length === 1 ? '1 item differs' : `${shownCount(variances.length)} items differ`
+  const items = counting(variances.length, 'item differs', 'items differ')
   return `In the whole count ${items} from what Vend expected: ${sides.filter((one) => one !== '').join(', ')}.`
 }

@@ -77,7 +77,7 @@ export function accountText(
     .join(' + ')
   const version = upToVersion === null ? '' : ` (version ${upToVersion})`
   const verdict = account.addsUp ? 'is accounted for' : 'does not add up'
-  return `All of Vend’s stock control until ${upTo}${version} ${verdict}: ${shownCount(movements)} ${movements === 1 ? 'movement' : 'movements'} = ${sum}`
+  return `All of Vend’s stock control until ${upTo}${version} ${verdict}: ${counting(movements, 'movement')} = ${sum}`
 }
 
 /** From when on the account counts, by outlet where that differs; null: it counts nothing yet. `time` writes a moment. */

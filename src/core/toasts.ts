@@ -57,24 +57,28 @@ export function pushedToasts(
 
 /** Everything that keeps something from the warehouse, each failure under one key for as long as it lasts. */
 export function problemToasts(state: AppState, now: number): readonly Toast[] {
-  if (state.shape === 'stopped') return [{ key: 'stopped', text: onScreen(state.sentence), place: '/' }]
+  return problemsOf(state, now).map((toast) => ({ ...toast, text: onScreen(toast.text) }))
+}
+
+function problemsOf(state: AppState, now: number): readonly Toast[] {
+  if (state.shape === 'stopped') return [{ key: 'stopped', text: state.sentence, place: '/' }]
   const lasting = (problem: AppState['vendProblem']) =>
     problem !== null && !problem.unauthorised && now - problem.since >= patienceMs
   const cures = curesOf(state).map((cure): Toast => {
-    if (cure.kind === 'sign-in') return { key: cure.key, text: onScreen(cure.text), place: '/needs-you' }
+    if (cure.kind === 'sign-in') return { key: cure.key, text: cure.text, place: '/needs-you' }
     const [first] = cure.holds
     const freed = freedBy(cure)
     const others = freed > 1 ? ` ${counting(freed - 1, 'more waits', 'more wait')} for the same.` : ''
     return {
       key: `hold ${cure.key}`,
-      text: `${onScreen(first?.text ?? '')}${others}`,
+      text: `${first?.text ?? ''}${others}`,
       place: first?.documentId ? `/history/${first.documentId}` : '/needs-you',
     }
   })
   return [
     ...cures,
     ...(lasting(state.vendProblem) || lasting(state.warehouseProblem)
-      ? [{ key: state.vendProblem ? 'vend' : 'warehouse', text: onScreen(state.sentence), place: '/' }]
+      ? [{ key: state.vendProblem ? 'vend' : 'warehouse', text: state.sentence, place: '/' }]
       : []),
   ]
 }
