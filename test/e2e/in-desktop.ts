@@ -30,7 +30,6 @@ export const it = inBrowser({ width: 1100, height: 740 }).extend<{ desk: Desktop
       },
     })
     for (const desktop of started) await desktop.kill()
-    await context.close()
     await office.close()
   },
 })

@@ -48,6 +48,7 @@ export const it = inBrowser({ width: 900, height: 600 }).extend<{ screens: Scree
       isAccessible: () => isAccessible(page),
       status: async () => statusSchema.parse(JSON.parse((await office.stocktray('status', '--json')).out)),
     })
+    // Before its host goes, of which it would complain.
     await context.close()
     await office.close()
   },
